@@ -1,0 +1,51 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "moonflow",
+    products: [
+        .library(name: "LuaHost", targets: ["LuaHost"]),
+        .library(name: "FlowModel", targets: ["FlowModel"]),
+        .library(name: "FlowEngine", targets: ["FlowEngine"]),
+        .executable(name: "moonflow", targets: ["moonflow"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        // MARK: Layer 0: C
+        .systemLibrary(name: "CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
+        .target(
+            name: "CLuaHost",
+            dependencies: ["CLua"],
+            cSettings: [.define("_GNU_SOURCE")]
+        ),
+        .target(name: "CStdlib"),
+
+        // MARK: Layer 1: pure
+        .target(name: "FlowModel"),
+
+        // MARK: Layer 2: the script host
+        .target(name: "LuaHost", dependencies: ["CLuaHost", "FlowModel"]),
+
+        // MARK: Layer 4: the engine
+        .target(name: "FlowEngine", dependencies: ["CStdlib", "FlowModel", "LuaHost"]),
+
+        // MARK: Layer 7: the command line
+        .target(
+            name: "FlowCommands",
+            dependencies: [
+                "FlowEngine", "FlowModel", "LuaHost",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        .executableTarget(name: "moonflow", dependencies: ["FlowCommands"]),
+
+        // MARK: Tests
+        .testTarget(name: "FlowModelTests", dependencies: ["FlowModel"]),
+        .testTarget(name: "LuaHostTests", dependencies: ["FlowModel", "LuaHost"]),
+        .testTarget(name: "FlowEngineTests", dependencies: ["FlowEngine", "FlowModel", "LuaHost"]),
+        .testTarget(name: "FlowCommandsTests", dependencies: ["FlowCommands", "FlowModel"]),
+    ],
+    cLanguageStandard: .gnu17
+)

@@ -1,0 +1,135 @@
+// What executions of one kind share, and their making and dropping.
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "internal.h"
+
+static pthread_mutex_t opening_lock = PTHREAD_MUTEX_INITIALIZER;
+
+void clh_environment_lock(void) { pthread_mutex_lock(&opening_lock); }
+void clh_environment_unlock(void) { pthread_mutex_unlock(&opening_lock); }
+
+static char *copy_text(const char *text) {
+    char *copy = strdup(text);
+    if (copy == NULL) abort();
+    return copy;
+}
+
+static void *allocate(uint32_t count, size_t size) {
+    void *memory = calloc(count == 0 ? 1 : count, size);
+    if (memory == NULL) abort();
+    return memory;
+}
+
+static void copy_all(clh_environment *environment, const clh_class *classes, const clh_object_name *objects,
+                     const clh_module *modules) {
+    for (uint32_t i = 0; i < environment->class_count; i++) {
+        const char **methods = allocate(classes[i].method_count, sizeof *methods);
+        for (uint32_t j = 0; j < classes[i].method_count; j++) methods[j] = copy_text(classes[i].methods[j]);
+        environment->classes[i] = (clh_class){
+            .name = copy_text(classes[i].name), .methods = methods, .method_count = classes[i].method_count};
+    }
+    for (uint32_t i = 0; i < environment->object_count; i++)
+        environment->objects[i] = (clh_object_name){.global = copy_text(objects[i].global),
+                                                    .class_number = objects[i].class_number,
+                                                    .id = copy_text(objects[i].id)};
+    for (uint32_t i = 0; i < environment->module_count; i++) {
+        char *bytecode = malloc(modules[i].length);
+        if (bytecode == NULL) abort();
+        memcpy(bytecode, modules[i].bytecode, modules[i].length);
+        environment->modules[i] =
+            (clh_module){.name = copy_text(modules[i].name), .bytecode = bytecode, .length = modules[i].length};
+    }
+}
+
+clh_environment *clh_environment_create(const clh_class *classes, uint32_t class_count, const clh_object_name *objects,
+                                        uint32_t object_count, const clh_module *modules, uint32_t module_count,
+                                        char *message, size_t message_size) {
+    clh_environment *environment = allocate(1, sizeof *environment);
+    environment->class_count = class_count;
+    environment->object_count = object_count;
+    environment->module_count = module_count;
+    environment->classes = allocate(class_count, sizeof *environment->classes);
+    environment->objects = allocate(object_count, sizeof *environment->objects);
+    environment->modules = allocate(module_count, sizeof *environment->modules);
+    copy_all(environment, classes, objects, modules);
+#ifndef CLH_SANITIZED
+    clh_environment_lock();
+    environment->image = clh_image_build(environment, message, message_size);
+    clh_environment_unlock();
+#else
+    environment->image = clh_image_build(environment, message, message_size);
+#endif
+    if (environment->image != NULL) return environment;
+    clh_environment_free(environment);
+    return NULL;
+}
+
+void clh_environment_free(clh_environment *environment) {
+    for (uint32_t i = 0; i < environment->class_count; i++) {
+        for (uint32_t j = 0; j < environment->classes[i].method_count; j++)
+            free((void *)environment->classes[i].methods[j]);
+        free((void *)environment->classes[i].methods);
+        free((void *)environment->classes[i].name);
+    }
+    for (uint32_t i = 0; i < environment->object_count; i++) {
+        free((void *)environment->objects[i].global);
+        free((void *)environment->objects[i].id);
+    }
+    for (uint32_t i = 0; i < environment->module_count; i++) {
+        free((void *)environment->modules[i].name);
+        free((void *)environment->modules[i].bytecode);
+    }
+    free(environment->classes);
+    free(environment->objects);
+    free(environment->modules);
+    if (environment->image != NULL) clh_image_free(environment->image);
+    free(environment);
+}
+
+clh_exec *clh_create(clh_environment *environment, const clh_limits *limits, uint64_t seed, int64_t now_microseconds,
+                     char *message, size_t message_size) {
+    clh_exec *exec = clh_image_instantiate(environment->image, message, message_size);
+    if (exec == NULL) return NULL;
+    exec->limits = *limits;
+    clh_arena *arena = &exec->arena;
+    uint64_t most = CLH_HEAP_END / 3;
+    uint64_t heap = limits->memory_bytes < most ? limits->memory_bytes : most;
+    arena->heap_limit = heap > 64 * 1024 ? heap : 64 * 1024;
+    // Fragmentation can cost twice the limit on top; over that, memory counts as used up.
+    arena->heap_end = (uint32_t)(3 * arena->heap_limit) + CLH_STACK_LOW_END;
+    if (arena->heap_end > CLH_HEAP_END) arena->heap_end = CLH_HEAP_END;
+    arena->stack_limit = limits->stack_bytes < 1000u * 1024 * 1024 ? limits->stack_bytes : 1000u * 1024 * 1024;
+    exec->now_microseconds = now_microseconds;
+    exec->start_microseconds = now_microseconds;
+    clh_seed_random(exec, seed);
+    clh_hooks_install(exec, exec->lanes[0].thread);
+    return exec;
+}
+
+void clh_drop(clh_exec *exec) {
+    for (uint32_t i = 0; i < exec->lane_count; i++) free(exec->lanes[i].answer);
+    if (exec->lanes != &exec->first_lane) free(exec->lanes);
+    free(exec->signal_text);
+    free(exec->bytecode);
+    free(exec->inputs);
+#ifndef CLH_SANITIZED
+    clh_region_give(exec->arena.base, exec->arena.heap.next, exec->arena.stacks.next);
+#else
+    clh_sanitized_free_all(exec);
+    free(exec);
+#endif
+}
+
+void clh_usage_of(clh_exec *exec, clh_usage *usage) {
+    const clh_arena *arena = &exec->arena;
+    *usage = (clh_usage){.heap_bytes = arena->heap_bytes,
+                         .heap_peak_bytes = arena->heap_peak,
+                         .stack_bytes = arena->stack_bytes,
+                         .resident_bytes = (uint64_t)arena->heap.next + (arena->stacks.next - CLH_STACK_LOW_START),
+                         .cpu_nanoseconds = exec->cpu_used,
+                         .allocations = arena->allocations,
+                         .trace_digest = arena->trace_digest};
+}

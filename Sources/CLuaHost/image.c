@@ -1,0 +1,171 @@
+// The template of an execution: a state opened once, copied for each new execution. Every word of it that is an address
+// in the arena is found by building the template at two bases and comparing: such words differ by exactly the distance
+// of the bases, and nothing else may differ.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "internal.h"
+#include "internals.h"
+
+struct clh_image {
+    clh_environment *environment;
+#ifndef CLH_SANITIZED
+    char *heap;          // header, libraries
+    uint32_t heap_size;
+    char *stacks;
+    uint32_t stacks_size;
+    uintptr_t base;      // that the addresses in it are for
+    uint32_t *relocations; // offsets of addresses in `heap`, then those in `stacks`
+    uint32_t heap_relocations;
+    uint32_t stack_relocations;
+#endif
+};
+
+static void arena_prepare(clh_exec *exec, char *base) {
+    clh_arena *arena = &exec->arena;
+    memset(exec, 0, sizeof *exec);
+    arena->base = base;
+    arena->heap_limit = 1024 * 1024;
+    arena->heap_end = CLH_HEAP_END;
+    arena->stack_limit = 1024 * 1024;
+    arena->heap.next = ((uint32_t)sizeof(clh_exec) + 15) & ~(uint32_t)15;
+    arena->stacks.next = CLH_STACK_LOW_START;
+    exec->lanes = &exec->first_lane;
+    exec->lane_count = 1;
+    exec->lane_capacity = 1;
+}
+
+#ifndef CLH_SANITIZED
+
+static clh_exec *build(clh_environment *environment, char *message, size_t size) {
+    char *base = clh_region_take();
+    if (base == NULL) {
+        snprintf(message, size, "no address space for an arena: mmap of 4 GiB without reservation was refused "
+                                "(check ulimit -v and vm.overcommit_memory)");
+        return NULL;
+    }
+    clh_exec *exec = (clh_exec *)base;
+    arena_prepare(exec, base);
+    exec->environment = environment;
+    if (clh_state_open(exec, message, size)) return exec;
+    clh_region_give(base, exec->arena.heap.next, exec->arena.stacks.next);
+    return NULL;
+}
+
+// Appends to `out` the offsets of words that are addresses; false if the images differ in any other way.
+static bool compare(const char *one, const char *two, uint32_t size, uintptr_t base_one, uintptr_t base_two,
+                    uint32_t *out, uint32_t *count, uint32_t *where) {
+    for (uint32_t at = 0; at < size; at += sizeof(uintptr_t)) {
+        uintptr_t a, b;
+        memcpy(&a, one + at, sizeof a);
+        memcpy(&b, two + at, sizeof b);
+        if (a == b) continue;
+        *where = at;
+        if (a - base_one != b - base_two || a - base_one >= CLH_ARENA_SIZE) return false;
+        out[(*count)++] = at;
+    }
+    return true;
+}
+
+clh_image *clh_image_build(clh_environment *environment, char *message, size_t size) {
+    clh_exec *one = build(environment, message, size);
+    if (one == NULL) return NULL;
+    clh_exec *two = build(environment, message, size);
+    clh_image *image = NULL;
+    if (two != NULL) {
+        image = calloc(1, sizeof *image);
+        image->environment = environment;
+        image->heap_size = one->arena.heap.next;
+        image->stacks_size = one->arena.stacks.next - CLH_STACK_LOW_START;
+        image->base = (uintptr_t)one;
+        image->heap = malloc(image->heap_size);
+        image->stacks = malloc(image->stacks_size);
+        image->relocations = malloc((image->heap_size + image->stacks_size) / sizeof(uintptr_t) * sizeof(uint32_t));
+        memcpy(image->heap, one, image->heap_size);
+        memcpy(image->stacks, (char *)one + CLH_STACK_LOW_START, image->stacks_size);
+        uint32_t where = 0;
+        bool same = one->arena.heap.next == two->arena.heap.next && one->arena.stacks.next == two->arena.stacks.next &&
+                    compare(image->heap, (char *)two, image->heap_size, (uintptr_t)one, (uintptr_t)two,
+                            image->relocations, &image->heap_relocations, &where);
+        if (same)
+            same = compare(image->stacks, (char *)two + CLH_STACK_LOW_START, image->stacks_size, (uintptr_t)one,
+                           (uintptr_t)two, image->relocations + image->heap_relocations, &image->stack_relocations,
+                           &where);
+        if (!same) {
+            snprintf(message, size, "two builds of the state template differ at offset %u", where);
+            clh_image_free(image);
+            image = NULL;
+        }
+        clh_region_give((char *)two, two->arena.heap.next, two->arena.stacks.next);
+    }
+    clh_region_give((char *)one, one->arena.heap.next, one->arena.stacks.next);
+    return image;
+}
+
+void clh_image_free(clh_image *image) {
+    free(image->heap);
+    free(image->stacks);
+    free(image->relocations);
+    free(image);
+}
+
+size_t clh_image_size(const clh_image *image) { return image->heap_size + image->stacks_size; }
+
+static void relocate(char *target, const uint32_t *offsets, uint32_t count, uintptr_t distance) {
+    for (uint32_t i = 0; i < count; i++) {
+        uintptr_t word;
+        memcpy(&word, target + offsets[i], sizeof word);
+        word += distance;
+        memcpy(target + offsets[i], &word, sizeof word);
+    }
+}
+
+clh_exec *clh_image_instantiate(const clh_image *image, char *message, size_t size) {
+    char *base = clh_region_take();
+    if (base == NULL) {
+        snprintf(message, size, "no address space for one more execution (each reserves 4 GiB of it): drop or end some");
+        return NULL;
+    }
+    uintptr_t distance = (uintptr_t)base - image->base;
+    memcpy(base, image->heap, image->heap_size);
+    memcpy(base + CLH_STACK_LOW_START, image->stacks, image->stacks_size);
+    relocate(base, image->relocations, image->heap_relocations, distance);
+    relocate(base + CLH_STACK_LOW_START, image->relocations + image->heap_relocations, image->stack_relocations, distance);
+    return (clh_exec *)base;
+}
+
+#else
+
+clh_image *clh_image_build(clh_environment *environment, char *message, size_t size) {
+    clh_image *image = calloc(1, sizeof *image);
+    image->environment = environment;
+    clh_exec *probe = clh_image_instantiate(image, message, size);
+    if (probe == NULL) {
+        free(image);
+        return NULL;
+    }
+    clh_drop(probe);
+    return image;
+}
+
+void clh_image_free(clh_image *image) { free(image); }
+
+size_t clh_image_size(const clh_image *image) {
+    (void)image;
+    return 0;
+}
+
+clh_exec *clh_image_instantiate(const clh_image *image, char *message, size_t size) {
+    clh_exec *exec = malloc(sizeof *exec);
+    arena_prepare(exec, NULL);
+    exec->environment = image->environment;
+    clh_environment_lock();
+    bool open = clh_state_open(exec, message, size);
+    clh_environment_unlock();
+    if (open) return exec;
+    clh_drop(exec);
+    return NULL;
+}
+
+#endif

@@ -1,0 +1,166 @@
+// The C face of the script host: one Lua state per execution, in an arena of its own, driven step by step.
+//
+// No function declared here lets a Lua error or a kill pass to its caller: each runs what may raise behind its own
+// setjmp, so no Swift frame is ever between setjmp and longjmp. An execution is used by one thread at a time.
+#ifndef CLUAHOST_H
+#define CLUAHOST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(__clang__)
+#pragma clang assume_nonnull begin
+#define CLH_NULLABLE _Nullable
+#else
+#define CLH_NULLABLE
+#endif
+
+typedef struct clh_exec clh_exec;
+typedef struct clh_environment clh_environment;
+
+/// Bytes lent until the next call on the same thread.
+typedef struct clh_bytes {
+    const char *CLH_NULLABLE data;
+    size_t length;
+} clh_bytes;
+
+typedef struct clh_limits {
+    uint64_t memory_bytes;      // of the Lua heap, counted as requested
+    uint64_t stack_bytes;       // of all coroutine stacks together
+    uint64_t string_bytes;      // of the longest string a library function builds
+    uint64_t cpu_nanoseconds;   // thread CPU time of all steps; 0 = no limit
+    uint64_t slice_nanoseconds; // after which a step pauses; 0 = never
+    uint32_t hook_instructions; // 0 = the watchdog arms the hook by signal; else a count hook every so many
+                                // instructions looks at the watchdog's wish (for hosts that cannot have the signal)
+    bool slice_at_every_hook;   // with hook_instructions: pause at every hook, whatever the clock says (tests)
+    bool trace_lines;           // a line hook that does nothing (tests: hooks must not change the execution)
+} clh_limits;
+
+typedef enum clh_event_kind {
+    CLH_EVENT_HOST_CALL,  // a lane asks the host; answer with clh_answer
+    CLH_EVENT_IDLE,       // every lane waits for an answer
+    CLH_EVENT_SLICE_OVER, // the time slice is over; step again to go on
+    CLH_EVENT_RETURNED,   // the script returned: payload is JSON, or empty for no value
+    CLH_EVENT_ENDED,      // the script was ended by an answer of kind END: payload is the answer's text
+    CLH_EVENT_FAILED,     // an uncaught error: payload is its message
+    CLH_EVENT_KILLED      // a limit ended it: payload is the message
+} clh_event_kind;
+
+typedef enum clh_kill_reason {
+    CLH_KILL_NONE,
+    CLH_KILL_TIME,
+    CLH_KILL_MEMORY,
+    CLH_KILL_DEPTH,
+    CLH_KILL_HOST,
+    CLH_KILL_INTERNAL // an error outside protection: a bug of ours or of liblua
+} clh_kill_reason;
+
+typedef struct clh_event {
+    clh_event_kind kind;
+    uint64_t call;             // number of the host call, from 1
+    uint32_t lane;             // 0 = the script's own coroutine
+    uint32_t class_number;     // of the receiver
+    uint32_t function_number;  // in the class
+    int32_t line;              // of the call or error; -1 = unknown
+    clh_bytes receiver;        // id of the receiving object
+    clh_bytes payload;
+    clh_bytes error_type;      // FAILED: class of the error ("LuaError" for errors that are plain strings)
+    clh_bytes chunk;           // where: name of the script or module
+    clh_bytes traceback;
+    clh_kill_reason kill;
+} clh_event;
+
+typedef enum clh_answer_kind {
+    CLH_ANSWER_NONE,    // the call returns nothing
+    CLH_ANSWER_SELF,    // the call returns the object it was called on
+    CLH_ANSWER_VALUE,   // JSON text of one value
+    CLH_ANSWER_VALUES,  // JSON array: the call returns its elements
+    CLH_ANSWER_ERROR,   // JSON object {type, message, details...}: the call raises it
+    CLH_ANSWER_END      // the script is unwound and cannot catch it; text is given back in the ENDED event
+} clh_answer_kind;
+
+typedef struct clh_class {
+    const char *name;
+    const char *const CLH_NULLABLE *CLH_NULLABLE methods; // sorted bytewise
+    uint32_t method_count;
+} clh_class;
+
+typedef struct clh_object_name {
+    const char *global; // "this"
+    uint32_t class_number;
+    const char *id;
+} clh_object_name;
+
+typedef struct clh_module {
+    const char *name;
+    const char *bytecode;
+    size_t length;
+} clh_module;
+
+/// What every execution of one kind can reach: host classes and modules. Lent arrays are copied.
+/// Returns null and writes a message when the state template cannot be built or fails its probes.
+clh_environment *CLH_NULLABLE clh_environment_create(
+    const clh_class *CLH_NULLABLE classes, uint32_t class_count,
+    const clh_object_name *CLH_NULLABLE objects, uint32_t object_count,
+    const clh_module *CLH_NULLABLE modules, uint32_t module_count,
+    char *message, size_t message_size);
+/// All executions of the environment must have been dropped.
+void clh_environment_free(clh_environment *environment);
+
+/// A fresh execution. Null with a message when there is no address space or memory for it.
+clh_exec *CLH_NULLABLE clh_create(clh_environment *environment, const clh_limits *limits, uint64_t seed,
+                                  int64_t now_microseconds, char *message, size_t message_size);
+/// Gives the arena back at once; no script code runs.
+void clh_drop(clh_exec *exec);
+
+/// Sets what the first step runs: bytecode of `clh_compile` and the JSON text of `inputs`. Both are copied.
+void clh_start(clh_exec *exec, const char *bytecode, size_t length, const char *inputs, size_t inputs_length);
+
+/// Runs until something has to be told. After RETURNED, ENDED, FAILED and KILLED the execution can only be dropped.
+void clh_step(clh_exec *exec, clh_event *event);
+
+/// Answers an open host call; the lane goes on in a later step, in the order of the answers. False if no such call is open.
+bool clh_answer(clh_exec *exec, uint64_t call, clh_answer_kind kind, const char *CLH_NULLABLE text, size_t length,
+                int64_t now_microseconds);
+
+/// Answers and steps at once; saves one call per host call.
+void clh_answer_and_step(clh_exec *exec, uint64_t call, clh_answer_kind kind, const char *CLH_NULLABLE text,
+                         size_t length, int64_t now_microseconds, clh_event *event);
+
+/// Asks a running step of another thread, or the next one, to end with CLH_KILL_HOST.
+void clh_request_kill(clh_exec *exec);
+
+typedef struct clh_usage {
+    uint64_t heap_bytes;        // in use now, as Lua requested them
+    uint64_t heap_peak_bytes;
+    uint64_t stack_bytes;
+    uint64_t resident_bytes;    // of the arena: what was ever touched
+    uint64_t cpu_nanoseconds;
+    uint64_t allocations;       // so far
+    uint64_t trace_digest;      // of every heap allocation: operation, sizes, offset
+} clh_usage;
+void clh_usage_of(clh_exec *exec, clh_usage *usage);
+
+/// Compiles `source` to bytecode in a limited state of its own. Returns malloc'ed bytes (free with clh_free), or null
+/// with the message (`name:line: ...`) in `message`. `prologue` is put before the first line.
+char *CLH_NULLABLE clh_compile(const char *source, size_t length, const char *name, const char *prologue,
+                               size_t *bytecode_length, char *message, size_t message_size);
+void clh_free(void *CLH_NULLABLE memory);
+
+/// One line per check: "ok NAME detail" or "failed NAME detail: what to do". False if any failed.
+bool clh_self_test(char *report, size_t report_size);
+
+/// "$LuaVersion: Lua 5.4.4 ..."
+const char *clh_lua_identity(void);
+/// Digest of libm results on fixed inputs: equal where replay of transcendental functions is bit-equal.
+uint64_t clh_libm_fingerprint(void);
+
+/// Bytes that the thread must have as C stack to run `clh_step`.
+#define CLH_MINIMUM_C_STACK (1024 * 1024)
+
+#if defined(__clang__)
+#pragma clang assume_nonnull end
+#endif
+
+#endif

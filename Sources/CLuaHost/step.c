@@ -1,0 +1,277 @@
+// Driving an execution: lanes that are ready run in the order in which their answers came.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "internal.h"
+
+// ---- Lane 0: the script
+
+// Stack: chunk result handling. A global function `handler` is the body; otherwise the chunk was.
+static int script_returned(lua_State *state, int status, lua_KContext context) {
+    (void)status;
+    (void)context;
+    clh_exec *exec = clh_of(state);
+    int results = lua_gettop(state) - 1; // below them: the globals table
+    if (results > 0 && !lua_isnil(state, 2)) {
+        clh_scratch_release(state, 0);
+        clh_encode(state, 2, "result", CLH_VALUE_OBJECTS);
+    }
+    (void)exec;
+    return 0;
+}
+
+static void push_entry_arguments(lua_State *state) {
+    clh_exec *exec = clh_of(state);
+    lua_rawgeti(state, LUA_REGISTRYINDEX, CLH_KEY_GLOBALS);
+    lua_getfield(state, -1, "system");
+    lua_getfield(state, -2, "this");
+    lua_remove(state, -3);
+    lua_pushvalue(state, 2); // inputs
+    (void)exec;
+}
+
+// Stack: globals, inputs, chunk results...
+static int chunk_returned(lua_State *state, int status, lua_KContext context) {
+    lua_pushliteral(state, "handler");
+    lua_rawget(state, 1);
+    if (lua_type(state, -1) != LUA_TFUNCTION) {
+        lua_pop(state, 1);
+        lua_remove(state, 2);
+        return script_returned(state, status, context);
+    }
+    lua_replace(state, 3 > lua_gettop(state) ? lua_gettop(state) : 3);
+    lua_settop(state, 3);
+    push_entry_arguments(state);
+    lua_remove(state, 2);
+    lua_callk(state, 3, LUA_MULTRET, 0, script_returned);
+    return script_returned(state, LUA_OK, 0);
+}
+
+int clh_lane_main(lua_State *state) {
+    clh_exec *exec = clh_of(state);
+    lua_settop(state, 0);
+    lua_rawgeti(state, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
+    clh_decode(state, exec->inputs, exec->inputs_length, "inputs", 0);
+    if (luaL_loadbufferx(state, exec->bytecode, exec->bytecode_length, "script", "b") != LUA_OK) return lua_error(state);
+    push_entry_arguments(state);
+    lua_callk(state, 3, LUA_MULTRET, 0, chunk_returned);
+    return chunk_returned(state, LUA_OK, 0);
+}
+
+static char *copy_bytes(const char *bytes, size_t length) {
+    char *copy = malloc(length + 1);
+    if (copy == NULL) abort();
+    if (length > 0) memcpy(copy, bytes, length);
+    copy[length] = '\0';
+    return copy;
+}
+
+void clh_start(clh_exec *exec, const char *bytecode, size_t length, const char *inputs, size_t inputs_length) {
+    free(exec->bytecode);
+    free(exec->inputs);
+    exec->bytecode = copy_bytes(bytecode, length);
+    exec->bytecode_length = length;
+    exec->inputs = copy_bytes(inputs, inputs_length);
+    exec->inputs_length = inputs_length;
+    exec->lanes[0].state = CLH_LANE_READY;
+}
+
+// ---- Steps
+
+static clh_lane *next_lane(clh_exec *exec) {
+    clh_lane *best = NULL;
+    for (uint32_t i = 0; i < exec->lane_count; i++) {
+        clh_lane *each = &exec->lanes[i];
+        if (each->state == CLH_LANE_READY && (best == NULL || each->turn < best->turn)) best = each;
+    }
+    return best;
+}
+
+static clh_bytes bytes_of(const char *text, size_t length) { return (clh_bytes){.data = text, .length = length}; }
+
+static clh_bytes text_of(const char *text) { return bytes_of(text, strlen(text)); }
+
+static void tell_call(clh_exec *exec, clh_lane *lane, clh_event *event) {
+    lane->state = CLH_LANE_WAITING;
+    lane->call = ++exec->call.number;
+    event->kind = CLH_EVENT_HOST_CALL;
+    event->call = lane->call;
+    event->lane = exec->lane_running;
+    event->class_number = exec->call.class_number;
+    event->function_number = exec->call.function_number;
+    event->line = exec->call.line;
+    event->receiver = bytes_of(exec->call.receiver, exec->call.receiver_length);
+    event->payload = bytes_of(exec->scratch->bytes, exec->scratch->length);
+}
+
+// Reads a raw string field of the error table at the top, without metamethods.
+static clh_bytes raw_text(lua_State *thread, const char *name) {
+    lua_pushstring(thread, name);
+    lua_rawget(thread, -2);
+    size_t length = 0;
+    const char *text = lua_type(thread, -1) == LUA_TSTRING ? lua_tolstring(thread, -1, &length) : NULL;
+    lua_pop(thread, 1); // the table keeps it
+    return text == NULL ? text_of("") : bytes_of(text, length);
+}
+
+// Moves the traceback out of the way of everything else in the scratch.
+static void tell_traceback(clh_exec *exec, lua_State *thread, clh_event *event) {
+    exec->scratch->length = 0;
+    clh_traceback(thread, thread, 0);
+    event->traceback = bytes_of(exec->scratch->bytes, exec->scratch->length);
+}
+
+static void tell_position(lua_State *thread, clh_event *event) {
+    static _Thread_local lua_Debug info;
+    const char *chunk;
+    int line;
+    if (clh_position(thread, &chunk, &line, &info)) {
+        event->chunk = text_of(chunk);
+        event->line = line;
+    }
+}
+
+static void tell_failure(clh_exec *exec, lua_State *thread, clh_event *event) {
+    event->kind = CLH_EVENT_FAILED;
+    lua_checkstack(thread, 4);
+    tell_position(thread, event);
+    if (lua_type(thread, -1) == LUA_TTABLE) {
+        event->error_type = raw_text(thread, "type");
+        event->payload = raw_text(thread, "message");
+        event->traceback = raw_text(thread, "traceback");
+        if (event->error_type.length == 0) event->error_type = text_of("LuaError");
+        if (event->payload.length == 0) event->payload = text_of("an error table without a message");
+        if (event->traceback.length == 0) tell_traceback(exec, thread, event);
+        return;
+    }
+    event->error_type = text_of("LuaError");
+    size_t length = 0;
+    if (lua_type(thread, -1) == LUA_TSTRING) {
+        const char *text = lua_tolstring(thread, -1, &length);
+        event->payload = bytes_of(text, length);
+    } else {
+        event->payload = text_of(lua_isnil(thread, -1)      ? "an error without a value (error(nil))"
+                                 : lua_isnumber(thread, -1) ? "an error that is a number"
+                                                            : "an error value that is neither text nor an error table");
+        if (lua_isnumber(thread, -1)) {
+            const char *text = lua_tolstring(thread, -1, &length);
+            event->payload = bytes_of(text, length);
+        }
+    }
+    tell_traceback(exec, thread, event);
+}
+
+static const char *kill_text(const clh_exec *exec) {
+    switch (exec->killed) {
+    case CLH_KILL_TIME: return "the processor time limit was reached";
+    case CLH_KILL_MEMORY: return "the memory limit was reached";
+    case CLH_KILL_DEPTH: return "the limit of the coroutine stacks was reached (endless recursion?)";
+    case CLH_KILL_HOST: return "ended by the host";
+    default: return "the script host failed inside the Lua library; please report this script";
+    }
+}
+
+static void tell_kill(clh_exec *exec, clh_event *event) {
+    *event = (clh_event){.kind = CLH_EVENT_KILLED, .kill = exec->killed, .line = -1};
+    exec->finished = true;
+    event->payload = text_of(kill_text(exec));
+    event->error_type = text_of("");
+    event->chunk = text_of("");
+    event->traceback = text_of("");
+    // The coroutine that ran is as it was when the kill came: lua_getinfo reads it without allocating.
+    if (exec->running != NULL && exec->killed != CLH_KILL_INTERNAL) {
+        tell_position(exec->running, event);
+        exec->scratch->length = 0;
+        if (exec->scratch->capacity > 16 * 1024) tell_traceback(exec, exec->running, event);
+    }
+}
+
+static void run_lane(clh_exec *exec, clh_lane *lane, clh_event *event) {
+    lua_State *thread = lane->thread;
+    exec->lane_running = (uint32_t)(lane - exec->lanes);
+    exec->running = thread;
+    exec->transfer = CLH_TRANSFER_NONE;
+    exec->unyieldable = 0;
+    exec->closing = 0;
+    int results = 0;
+    int status = lua_resume(thread, NULL, 0, &results);
+    lane = &exec->lanes[exec->lane_running];
+    if (status == LUA_YIELD) {
+        if (exec->transfer == CLH_TRANSFER_CALL) {
+            free(lane->answer);
+            lane->answer = NULL;
+            tell_call(exec, lane, event);
+        } else {
+            event->kind = CLH_EVENT_SLICE_OVER;
+        }
+        return;
+    }
+    lane->state = CLH_LANE_DONE;
+    exec->finished = true;
+    if (exec->signalled) {
+        event->kind = CLH_EVENT_ENDED;
+        event->payload = bytes_of(exec->signal_text, exec->signal_length);
+    } else if (status == LUA_OK) {
+        event->kind = CLH_EVENT_RETURNED;
+        event->payload = bytes_of(exec->scratch->bytes, exec->scratch->length);
+    } else {
+        if (status == LUA_ERRMEM) clh_kill(exec, CLH_KILL_MEMORY);
+        tell_failure(exec, thread, event);
+    }
+}
+
+void clh_step(clh_exec *exec, clh_event *event) {
+    jmp_buf exit;
+    *event = (clh_event){.kind = CLH_EVENT_IDLE, .line = -1};
+    if (!clh_slot_ready()) {
+        exec->killed = CLH_KILL_INTERNAL;
+        *event = (clh_event){.kind = CLH_EVENT_KILLED, .kill = CLH_KILL_INTERNAL, .line = -1};
+        event->payload = text_of("this thread's C stack is too small to run scripts: use a thread with 1 MiB or more");
+        return;
+    }
+    clh_lane *lane = exec->finished ? NULL : next_lane(exec);
+    if (lane == NULL) return;
+    exec->exit = &exit;
+    clh_slot_enter(exec);
+    // _setjmp: the signal mask is not ours to keep, and saving it would cost a system call.
+    if (_setjmp(exit) == 0) {
+        if (atomic_load_explicit(&exec->host_kill, memory_order_relaxed)) clh_kill(exec, CLH_KILL_HOST);
+        if (exec->killed != CLH_KILL_NONE) clh_kill(exec, exec->killed);
+        run_lane(exec, lane, event);
+    } else {
+        clh_slot_leave(exec);
+        clh_slot_enter(exec); // the traceback may raise; a second kill ends without one
+        if (_setjmp(exit) == 0)
+            tell_kill(exec, event);
+        else
+            *event = (clh_event){.kind = CLH_EVENT_KILLED, .kill = exec->killed, .line = -1, .payload = text_of(kill_text(exec))};
+    }
+    clh_slot_leave(exec);
+    exec->exit = NULL;
+}
+
+static clh_lane *waiting_lane(clh_exec *exec, uint64_t call) {
+    for (uint32_t i = 0; i < exec->lane_count; i++)
+        if (exec->lanes[i].state == CLH_LANE_WAITING && exec->lanes[i].call == call) return &exec->lanes[i];
+    return NULL;
+}
+
+bool clh_answer(clh_exec *exec, uint64_t call, clh_answer_kind kind, const char *text, size_t length,
+                int64_t now_microseconds) {
+    clh_lane *lane = waiting_lane(exec, call);
+    if (lane == NULL || exec->finished) return false;
+    lane->answer_kind = kind;
+    lane->answer = kind == CLH_ANSWER_NONE || kind == CLH_ANSWER_SELF ? NULL : copy_bytes(text, length);
+    lane->answer_length = length;
+    lane->state = CLH_LANE_READY;
+    lane->turn = ++exec->turns;
+    if (now_microseconds > exec->now_microseconds) exec->now_microseconds = now_microseconds;
+    return true;
+}
+
+void clh_answer_and_step(clh_exec *exec, uint64_t call, clh_answer_kind kind, const char *text, size_t length,
+                         int64_t now_microseconds, clh_event *event) {
+    clh_answer(exec, call, kind, text, length, now_microseconds);
+    clh_step(exec, event);
+}

@@ -1,0 +1,87 @@
+extension ExecutionField {
+    /// Every field of an execution, by name.
+    public static let all: [ExecutionField] = (savable + kept + moments + relations).sorted { $0.name < $1.name }
+
+    private static let savable: [ExecutionField] = [
+        ExecutionField("name", .text(maximumLength: 128), null: false, initial: "", "The label of the execution."),
+        ExecutionField("description", .text(maximumLength: nil), "What the execution is and does."),
+        ExecutionField(
+            "message", .text(maximumLength: nil), "Progress while it runs; the end message or traceback afterwards."
+        ),
+        ExecutionField("output_value", .json, "The data that the execution returns; replaced as a whole by save."),
+        ExecutionField(
+            "priority", .integer(-1_000_000...1_000_000), null: false, initial: 10,
+            "Who goes first when several could: the higher one; equal ones in the order of their creation."
+        ),
+        ExecutionField(
+            "max_runtime_minutes", .number, null: false, initial: 0,
+            "The longest time in minutes from start to end, waits and pauses included; 0 is no limit."
+        ),
+        ExecutionField(
+            "is_productive", .boolean, null: false, initial: true, "Productive, as opposed to development mode."
+        ),
+        ExecutionField(
+            "savepoint_retention", .choice(["LAST", "ALL"]), null: false, initial: "LAST",
+            "Which savepoints stay while the execution runs."
+        ),
+    ]
+
+    private static let kept: [ExecutionField] = [
+        ExecutionField("id", .id, null: false, by: .engine(reason: "an id never changes"), "The id of the execution."),
+        ExecutionField(
+            "status", .choice(ExecutionStatus.allCases.map(\.rawValue)), null: false, initial: "PENDING",
+            by: .engine(reason: "end the execution with this:success, this:error or this:cancel"),
+            "What the execution is doing."
+        ),
+        ExecutionField(
+            "type", .choice(["FLOW", "SCRIPT", "CONNECTION", "SCHEDULE", "WRAPPER"]), null: false, initial: "FLOW",
+            by: .engine(reason: "it is fixed when the execution is created"), "What the execution runs."
+        ),
+        ExecutionField(
+            "input_value", .json, by: .engine(reason: "inputs are fixed when the execution is created"),
+            "The data that the execution was given."
+        ),
+        ExecutionField(
+            "script", .text(maximumLength: nil), by: .engine(reason: "a running execution keeps its own text"),
+            "The text of the script."
+        ),
+        ExecutionField(
+            "activity_type", .choice(["EXECUTION"]), null: false, initial: "EXECUTION",
+            by: .engine(reason: "it is the same for every execution"), "The kind of activity."
+        ),
+        ExecutionField(
+            "identity_type", .choice(["EXECUTION"]), null: false, initial: "EXECUTION",
+            by: .engine(reason: "it is the same for every execution"), "The kind of identity."
+        ),
+        ExecutionField(
+            "is_paused", .boolean, null: false, initial: false, by: .engine(reason: "it is set by pause and run"),
+            "Whether somebody wants the execution not to be processed."
+        ),
+        ExecutionField(
+            "is_deleted", .boolean, null: false, initial: false, by: .engine(reason: "it is set by delete and restore"),
+            "Whether the record is in the trash."
+        ),
+        ExecutionField(
+            "is_readonly", .boolean, null: false, initial: false, by: .engine(reason: "executions are never read-only"),
+            "Always false."
+        ),
+    ]
+
+    private static let moments: [ExecutionField] = [
+        ExecutionField("created_at", .timestamp, by: clock, "When the record was made."),
+        ExecutionField("modified_at", .timestamp, by: clock, "When the record was last changed."),
+        ExecutionField("started_at", .timestamp, by: clock, "When the script began to run."),
+        ExecutionField("ended_at", .timestamp, by: clock, "When the execution ended."),
+        ExecutionField("scheduled_for", .timestamp, by: clock, "When a sleeping execution goes on."),
+    ]
+
+    private static let relations: [ExecutionField] = [
+        ExecutionField("flow_name", .text(maximumLength: 128), by: origin, "The name of the flow that runs."),
+        ExecutionField("flow_id", .id, by: origin, "The flow that runs."),
+        ExecutionField("parent_execution_id", .id, by: origin, "The execution that created this one."),
+        ExecutionField("top_execution_id", .id, by: origin, "The root of the tree of executions."),
+    ]
+
+    private static let clock = Writer.engine(reason: "the engine keeps the times")
+    private static let origin = Writer.engine(reason: "it is fixed when the execution is created")
+}

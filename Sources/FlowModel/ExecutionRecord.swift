@@ -1,0 +1,117 @@
+/// The stored fields of one execution.
+public struct ExecutionRecord: Sendable, Equatable {
+    public let id: ExecutionID
+    private var values: JSONObject
+
+    /// Makes the record of an execution that has not started.
+    public init(id: ExecutionID, name: String, script: String, inputs: JSONValue, createdAt: ScriptTime) {
+        self.id = id
+        values = JSONObject(ExecutionField.all.map { .init(key: $0.name, value: $0.initial) })
+        values["id"] = .string(id.description)
+        values["top_execution_id"] = .string(id.description)
+        values["name"] = .string(name)
+        values["flow_name"] = .string(name)
+        values["script"] = .string(script)
+        values["input_value"] = inputs
+        values["created_at"] = .string(createdAt.iso8601)
+        values["modified_at"] = .string(createdAt.iso8601)
+    }
+
+    /// Every field with its value.
+    public var fields: JSONObject { values }
+
+    /// The value of a field, `null` when it is not set.
+    public func value(of field: ExecutionField) -> JSONValue {
+        values[field.name] ?? .null
+    }
+
+    public var status: ExecutionStatus {
+        values["status"]?.text.flatMap(ExecutionStatus.init(rawValue:)) ?? .pending
+    }
+
+    /// The status message: progress, end message or traceback.
+    public var message: String? { values["message"]?.text }
+
+    public var output: JSONValue { values["output_value"] ?? .null }
+
+    public var startedAt: ScriptTime? { values["started_at"]?.text.flatMap(ScriptTime.init(iso8601:)) }
+
+    /// The longest run time in minutes; `nil` when there is no limit.
+    public var maximumRuntimeMinutes: Double? {
+        values["max_runtime_minutes"]?.double.flatMap { $0 > 0 ? $0 : nil }
+    }
+
+    // MARK: - Changes by scripts
+
+    /// Stores fields that a script gives; either all of them or none.
+    ///
+    /// - Throws: `InvalidInputError` for an unknown field, one that only the engine writes, or a wrong type.
+    public mutating func save(_ changes: JSONObject, at time: ScriptTime) throws(FlowError) {
+        for entry in changes.entries {
+            let field = try ExecutionField.named(entry.key)
+            if case .engine(let reason) = field.writer {
+                throw FlowError(.invalidInput, "the field '\(field.name)' cannot be saved: \(reason)")
+            }
+            if entry.value == .null ? !field.isNullable : !field.type.accepts(entry.value) {
+                let got = entry.value.description
+                throw FlowError(
+                    .invalidInput, "the field '\(field.name)' holds \(field.type.name), but got \(got)"
+                )
+            }
+        }
+        values.merge(changes)
+        if let name = changes["name"]?.text { values["name"] = .string(trimmed(name)) }
+        touch(time)
+    }
+
+    /// Merges `entries` into the output; an output that is not an object stays as the entry `result`.
+    public mutating func mergeOutput(_ entries: JSONObject, at time: ScriptTime) {
+        var output: JSONObject =
+            switch self.output {
+            case .null: [:]
+            case .object(let object): object
+            case let other: ["result": other]
+            }
+        output.merge(entries)
+        values["output_value"] = .object(output)
+        touch(time)
+    }
+
+    // MARK: - Changes by the engine
+
+    /// Moves to another status; a status that cannot follow is left aside and reported as `false`.
+    @discardableResult
+    public mutating func move(to status: ExecutionStatus, at time: ScriptTime) -> Bool {
+        guard self.status.successors.contains(status) else { return false }
+        if status == .running, startedAt == nil { values["started_at"] = .string(time.iso8601) }
+        if status.isEnded {
+            values["ended_at"] = .string(time.iso8601)
+            values["scheduled_for"] = .null
+        }
+        values["status"] = .string(status.rawValue)
+        touch(time)
+        return true
+    }
+
+    /// Ends the execution; a message of `nil` keeps what the script saved last.
+    public mutating func end(_ status: ExecutionStatus, message: String?, at time: ScriptTime) {
+        guard move(to: status, at: time), let message else { return }
+        values["message"] = .string(message)
+    }
+
+    /// Notes when a sleeping execution goes on; `nil` when nothing sleeps.
+    public mutating func schedule(for moment: ScriptTime?) {
+        values["scheduled_for"] = moment.map { .string($0.iso8601) } ?? .null
+    }
+
+    private mutating func touch(_ time: ScriptTime) {
+        values["modified_at"] = .string(time.iso8601)
+    }
+
+    /// Names lose the blanks at both ends.
+    private func trimmed(_ name: String) -> String {
+        let scalars = name.unicodeScalars.drop { $0.properties.isWhitespace }
+        let end = scalars.lastIndex { !$0.properties.isWhitespace }
+        return end.map { String(scalars[...$0]) } ?? ""
+    }
+}

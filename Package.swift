@@ -43,9 +43,20 @@ let package = Package(
 
         // MARK: Tests
         .testTarget(name: "FlowModelTests", dependencies: ["FlowModel"]),
-        .testTarget(name: "LuaHostTests", dependencies: ["FlowModel", "LuaHost"]),
+        .testTarget(
+            name: "LuaHostTests", dependencies: ["FlowModel", "LuaHost"], exclude: ["Determinism", "Hostile", "Official"]),
         .testTarget(name: "FlowEngineTests", dependencies: ["FlowEngine", "FlowModel", "LuaHost"]),
-        .testTarget(name: "FlowCommandsTests", dependencies: ["FlowCommands", "FlowModel"]),
+        .testTarget(name: "FlowCommandsTests", dependencies: ["FlowCommands", "FlowModel", "moonflow"]),
     ],
     cLanguageStandard: .gnu17
 )
+
+// Built by scripts/bench only.
+if Context.environment["MOONFLOW_BENCHMARKS"] != nil {
+    package.targets += [
+        .target(name: "CPlainLua", dependencies: ["CLua"], path: "Sources/Benchmarks/CPlainLua"),
+        .executableTarget(
+            name: "host-benchmarks", dependencies: ["CPlainLua", "FlowModel", "LuaHost"],
+            path: "Sources/Benchmarks/HostBenchmarks"),
+    ]
+}

@@ -62,20 +62,18 @@ static void clear(char *start, size_t used) {
     }
 }
 
-void clh_region_give(char *base, uint32_t heap_used, uint32_t stack_used) {
+void clh_region_give(char *base, uint32_t objects_used, uint32_t vectors_used) {
     pthread_mutex_lock(&region_lock);
     bool keep = region_pool_count < POOL_CAPACITY;
     pthread_mutex_unlock(&region_lock);
     if (keep) {
-        if (heap_used <= CLH_STACK_LOW_START) {
-            clear(base, heap_used);
-        } else {
-            clear(base, CLH_STACK_LOW_START);
-            clear(base + CLH_STACK_LOW_END, heap_used - CLH_STACK_LOW_END);
-        }
-        uint32_t low = stack_used < CLH_STACK_LOW_END ? stack_used : CLH_STACK_LOW_END;
-        if (low > CLH_STACK_LOW_START) clear(base + CLH_STACK_LOW_START, low - CLH_STACK_LOW_START);
-        if (stack_used > CLH_STACK_HIGH_START) clear(base + CLH_STACK_HIGH_START, stack_used - CLH_STACK_HIGH_START);
+        uint32_t low = objects_used < CLH_VECTORS_LOW_START ? objects_used : CLH_VECTORS_LOW_START;
+        clear(base, low);
+        if (objects_used > CLH_VECTORS_LOW_END) clear(base + CLH_VECTORS_LOW_END, objects_used - CLH_VECTORS_LOW_END);
+        low = vectors_used < CLH_VECTORS_LOW_END ? vectors_used : CLH_VECTORS_LOW_END;
+        clear(base + CLH_VECTORS_LOW_START, low - CLH_VECTORS_LOW_START);
+        if (vectors_used > CLH_VECTORS_HIGH_START)
+            clear(base + CLH_VECTORS_HIGH_START, vectors_used - CLH_VECTORS_HIGH_START);
         pthread_mutex_lock(&region_lock);
         keep = region_pool_count < POOL_CAPACITY;
         if (keep) region_pool[region_pool_count++] = base;
@@ -102,7 +100,7 @@ static inline uint32_t size_of_class(int class) {
 
 uint32_t clh_class_size(uint32_t size) { return size_of_class(class_of(size)); }
 
-uint32_t clh_zone_take(clh_zone *zone, char *base, uint32_t size, bool is_heap, uint32_t end) {
+uint32_t clh_zone_take(clh_zone *zone, char *base, uint32_t size, bool objects, uint32_t end) {
     int class = class_of(size);
     uint32_t block = zone->free[class];
     if (block != 0) {
@@ -111,10 +109,10 @@ uint32_t clh_zone_take(clh_zone *zone, char *base, uint32_t size, bool is_heap, 
     }
     uint64_t bytes = size_of_class(class);
     uint64_t at = zone->next;
-    if (is_heap) {
-        if (at < CLH_STACK_LOW_END && at + bytes > CLH_STACK_LOW_START) at = CLH_STACK_LOW_END;
-    } else if (at < CLH_STACK_HIGH_START && at + bytes > CLH_STACK_LOW_END) {
-        at = CLH_STACK_HIGH_START;
+    if (objects) {
+        if (at < CLH_VECTORS_LOW_END && at + bytes > CLH_VECTORS_LOW_START) at = CLH_VECTORS_LOW_END;
+    } else if (at < CLH_VECTORS_HIGH_START && at + bytes > CLH_VECTORS_LOW_END) {
+        at = CLH_VECTORS_HIGH_START;
     }
     if (at + bytes > end) return 0;
     zone->next = (uint32_t)(at + bytes);

@@ -255,33 +255,12 @@ static int print(lua_State *state) {
 
 // ---- The table of globals
 
-void clh_stock_library(lua_State *state, lua_CFunction opener) {
-    lua_rawgeti(state, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
-    lua_createtable(state, 0, 0);
-    lua_rawseti(state, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
-    lua_pushcfunction(state, opener);
-    lua_call(state, 0, 1);
-    lua_insert(state, -2);
-    lua_rawseti(state, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
-}
-
-static void keep(lua_State *state, const char *name) {
-    // Stack: stock globals, ours.
-    lua_getfield(state, -2, name);
-    lua_CFunction function = lua_tocfunction(state, -1);
-    lua_pop(state, 1);
-    clh_push_function(state, function);
-    lua_setfield(state, -2, name);
-}
-
 void clh_open_base(lua_State *state) {
     static const char *const kept[] = {"assert", "getmetatable", "rawequal", "rawget", "rawlen",
-                                       "rawset", "select", "tonumber", "type"};
+                                       "rawset", "select", "tonumber", "type", NULL};
     static const luaL_Reg own[] = {{"load", load}, {"print", print}, {"require", require}, {"setmetatable", set_metatable},
                                    {"tostring", to_text}, {NULL, NULL}};
-    clh_stock_library(state, luaopen_base);
-    lua_insert(state, -2);
-    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) keep(state, kept[i]);
+    clh_keep(state, "_G", kept);
     clh_set_functions(state, own);
     clh_push_function(state, next_pair);
     lua_pushvalue(state, -1);
@@ -291,5 +270,4 @@ void clh_open_base(lua_State *state) {
     clh_push_function(state, next_index);
     lua_pushcclosure(state, indexed_pairs, 1);
     lua_setfield(state, -2, "ipairs");
-    lua_remove(state, -2);
 }

@@ -1,6 +1,7 @@
 // The coroutine library. Three kinds of yield meet in `resume`: the script's own ends here; a host call and the end of a
 // time slice travel on outward, level by level, and come back the same way.
 #include "internal.h"
+#include "internals.h"
 
 enum { CLOSE_DEPTH = 60 };
 
@@ -34,16 +35,24 @@ static const char *status_of(lua_State *state, lua_State *coroutine) {
 static int go_on(lua_State *state, lua_State *coroutine, int count, lua_KFunction continuation, lua_KContext context) {
     clh_exec *exec = clh_of(state);
     bool pinned = !lua_isyieldable(state);
+    bool nested = clh_calls_depth(state) != exec->base_calls;
     lua_State *outer = exec->running;
+    uint32_t outer_base = exec->base_calls;
     int results = 0;
     exec->running = coroutine;
+    exec->base_calls = clh_calls_depth(state) + 1;
     exec->unyieldable += pinned;
+    exec->unpausable += nested;
     int status = lua_resume(coroutine, state, count, &results);
+    exec->unpausable -= nested;
     exec->unyieldable -= pinned;
+    exec->base_calls = outer_base;
     exec->running = outer;
+    bool outward = status == LUA_YIELD && exec->transfer != CLH_TRANSFER_NONE;
+    if (!outward) clh_protection_left(state, context);
     if (status == LUA_OK) return results;
     if (status == LUA_YIELD) {
-        if (exec->transfer == CLH_TRANSFER_NONE) return results;
+        if (!outward) return results;
         return lua_yieldk(state, 0, context, continuation);
     }
     if (status == LUA_ERRMEM) clh_kill(exec, CLH_KILL_MEMORY);

@@ -23,8 +23,26 @@ static void *allocate(uint32_t count, size_t size) {
     return memory;
 }
 
-static void copy_all(clh_environment *environment, const clh_class *classes, const clh_object_name *objects,
-                     const clh_module *modules) {
+static clh_module *copy_modules(const clh_module *modules, uint32_t count) {
+    clh_module *copies = allocate(count, sizeof *copies);
+    for (uint32_t i = 0; i < count; i++) {
+        char *bytecode = malloc(modules[i].length);
+        if (bytecode == NULL) abort();
+        memcpy(bytecode, modules[i].bytecode, modules[i].length);
+        copies[i] = (clh_module){.name = copy_text(modules[i].name), .bytecode = bytecode, .length = modules[i].length};
+    }
+    return copies;
+}
+
+static void free_modules(clh_module *modules, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        free((void *)modules[i].name);
+        free((void *)modules[i].bytecode);
+    }
+    free(modules);
+}
+
+static void copy_all(clh_environment *environment, const clh_class *classes, const clh_object_name *objects) {
     for (uint32_t i = 0; i < environment->class_count; i++) {
         const char **methods = allocate(classes[i].method_count, sizeof *methods);
         for (uint32_t j = 0; j < classes[i].method_count; j++) methods[j] = copy_text(classes[i].methods[j]);
@@ -35,26 +53,22 @@ static void copy_all(clh_environment *environment, const clh_class *classes, con
         environment->objects[i] = (clh_object_name){.global = copy_text(objects[i].global),
                                                     .class_number = objects[i].class_number,
                                                     .id = copy_text(objects[i].id)};
-    for (uint32_t i = 0; i < environment->module_count; i++) {
-        char *bytecode = malloc(modules[i].length);
-        if (bytecode == NULL) abort();
-        memcpy(bytecode, modules[i].bytecode, modules[i].length);
-        environment->modules[i] =
-            (clh_module){.name = copy_text(modules[i].name), .bytecode = bytecode, .length = modules[i].length};
-    }
 }
 
 clh_environment *clh_environment_create(const clh_class *classes, uint32_t class_count, const clh_object_name *objects,
                                         uint32_t object_count, const clh_module *modules, uint32_t module_count,
-                                        char *message, size_t message_size) {
+                                        const clh_module *preludes, uint32_t prelude_count, char *message,
+                                        size_t message_size) {
     clh_environment *environment = allocate(1, sizeof *environment);
     environment->class_count = class_count;
     environment->object_count = object_count;
     environment->module_count = module_count;
+    environment->prelude_count = prelude_count;
     environment->classes = allocate(class_count, sizeof *environment->classes);
     environment->objects = allocate(object_count, sizeof *environment->objects);
-    environment->modules = allocate(module_count, sizeof *environment->modules);
-    copy_all(environment, classes, objects, modules);
+    environment->modules = copy_modules(modules, module_count);
+    environment->preludes = copy_modules(preludes, prelude_count);
+    copy_all(environment, classes, objects);
 #ifndef CLH_SANITIZED
     clh_environment_lock();
     environment->image = clh_image_build(environment, message, message_size);
@@ -78,13 +92,10 @@ void clh_environment_free(clh_environment *environment) {
         free((void *)environment->objects[i].global);
         free((void *)environment->objects[i].id);
     }
-    for (uint32_t i = 0; i < environment->module_count; i++) {
-        free((void *)environment->modules[i].name);
-        free((void *)environment->modules[i].bytecode);
-    }
     free(environment->classes);
     free(environment->objects);
-    free(environment->modules);
+    free_modules(environment->modules, environment->module_count);
+    free_modules(environment->preludes, environment->prelude_count);
     if (environment->image != NULL) clh_image_free(environment->image);
     free(environment);
 }
@@ -95,13 +106,14 @@ clh_exec *clh_create(clh_environment *environment, const clh_limits *limits, uin
     if (exec == NULL) return NULL;
     exec->limits = *limits;
     clh_arena *arena = &exec->arena;
-    uint64_t most = CLH_HEAP_END / 3;
-    uint64_t heap = limits->memory_bytes < most ? limits->memory_bytes : most;
+    uint64_t heap = limits->memory_bytes < CLH_HEAP_MOST ? limits->memory_bytes : CLH_HEAP_MOST;
     arena->heap_limit = heap > 64 * 1024 ? heap : 64 * 1024;
+    arena->stack_limit = limits->stack_bytes < CLH_STACKS_MOST ? limits->stack_bytes : CLH_STACKS_MOST;
     // Fragmentation can cost twice the limit on top; over that, memory counts as used up.
-    arena->heap_end = (uint32_t)(3 * arena->heap_limit) + CLH_STACK_LOW_END;
-    if (arena->heap_end > CLH_HEAP_END) arena->heap_end = CLH_HEAP_END;
-    arena->stack_limit = limits->stack_bytes < 1000u * 1024 * 1024 ? limits->stack_bytes : 1000u * 1024 * 1024;
+    uint64_t objects = 3 * arena->heap_limit + CLH_VECTORS_LOW_END;
+    uint64_t vectors = 3 * arena->heap_limit + 2 * arena->stack_limit + CLH_STACK_LARGEST + CLH_VECTORS_HIGH_START;
+    arena->objects_end = objects < CLH_VECTORS_HIGH_START ? (uint32_t)objects : CLH_VECTORS_HIGH_START;
+    arena->vectors_end = vectors < UINT32_MAX ? (uint32_t)vectors : UINT32_MAX;
     exec->now_microseconds = now_microseconds;
     exec->start_microseconds = now_microseconds;
     clh_seed_random(exec, seed);
@@ -110,17 +122,22 @@ clh_exec *clh_create(clh_environment *environment, const clh_limits *limits, uin
 }
 
 void clh_drop(clh_exec *exec) {
-    for (uint32_t i = 0; i < exec->lane_count; i++) free(exec->lanes[i].answer);
+    for (uint32_t i = 0; i < exec->lane_count; i++) clh_lane_forget_answer(&exec->lanes[i]);
     if (exec->lanes != &exec->first_lane) free(exec->lanes);
     free(exec->signal_text);
     free(exec->bytecode);
     free(exec->inputs);
 #ifndef CLH_SANITIZED
-    clh_region_give(exec->arena.base, exec->arena.heap.next, exec->arena.stacks.next);
+    clh_region_give(exec->arena.base, exec->arena.objects.next, exec->arena.vectors.next);
 #else
     clh_sanitized_free_all(exec);
     free(exec);
 #endif
+}
+
+// Bytes below `next` when a hole from `hole_start` to `hole_end` is skipped.
+static uint64_t touched(uint32_t next, uint32_t hole_start, uint32_t hole_end) {
+    return next > hole_end ? (uint64_t)next - (hole_end - hole_start) : next;
 }
 
 void clh_usage_of(clh_exec *exec, clh_usage *usage) {
@@ -128,7 +145,9 @@ void clh_usage_of(clh_exec *exec, clh_usage *usage) {
     *usage = (clh_usage){.heap_bytes = arena->heap_bytes,
                          .heap_peak_bytes = arena->heap_peak,
                          .stack_bytes = arena->stack_bytes,
-                         .resident_bytes = (uint64_t)arena->heap.next + (arena->stacks.next - CLH_STACK_LOW_START),
+                         .resident_bytes = touched(arena->objects.next, CLH_VECTORS_LOW_START, CLH_VECTORS_LOW_END) +
+                                           touched(arena->vectors.next, CLH_VECTORS_LOW_END, CLH_VECTORS_HIGH_START) -
+                                           CLH_VECTORS_LOW_START,
                          .cpu_nanoseconds = exec->cpu_used,
                          .allocations = arena->allocations,
                          .trace_digest = arena->trace_digest};

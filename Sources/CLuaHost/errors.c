@@ -62,3 +62,14 @@ void clh_raise(lua_State *state, const char *type, const char *format, ...) {
     lua_error(state);
     __builtin_unreachable();
 }
+
+int clh_raise_named(lua_State *state) {
+    size_t length;
+    const char *type = luaL_checkstring(state, 1);
+    const char *message = luaL_checklstring(state, 2, &length);
+    lua_createtable(state, 0, 3);
+    lua_pushlstring(state, message, length);
+    lua_setfield(state, -2, "message");
+    clh_error_finish(state, type);
+    return lua_error(state);
+}

@@ -22,9 +22,11 @@ typedef struct clh_lane {
     clh_lane_state state;
     uint64_t call;
     clh_answer_kind answer_kind;
-    char *answer; // malloc'ed
+    char *answer; // `short_answer`, or malloc'ed
     size_t answer_length;
+    char short_answer[64];
     uint64_t turn; // READY lanes run in this order
+    uint32_t protections; // protected calls under way in it
 } clh_lane;
 
 typedef struct clh_call {
@@ -55,6 +57,9 @@ struct clh_exec {
     clh_transfer transfer;
     int unyieldable;             // resumes under way from places that cannot yield
     int closing;                 // coroutine.close calls under way
+    uint32_t base_calls;         // depth of C calls of the running coroutine when it was resumed
+    int unpausable;              // resumes under way from places where a pause would show
+    uint32_t protections;        // pcall and xpcall calls under way, in all coroutines that run
     clh_lane first_lane;         // lane 0 without an allocation
     clh_lane *lanes;
     uint32_t lane_count;
@@ -108,6 +113,8 @@ struct clh_environment {
     uint32_t object_count;
     clh_module *modules;
     uint32_t module_count;
+    clh_module *preludes;
+    uint32_t prelude_count;
 };
 void clh_environment_lock(void);
 void clh_environment_unlock(void);
@@ -128,12 +135,15 @@ void clh_open_objects(lua_State *state);
 /// Pushes the error value that unwinds a script the host has ended.
 void clh_signal_push(lua_State *state);
 
-// ---- lane.c
+// ---- step.c
+void clh_lane_forget_answer(clh_lane *lane);
 /// The body of lane 0.
 int clh_lane_main(lua_State *state);
 
 // ---- errors.c
 void clh_open_errors(lua_State *state);
+/// `raise(type, message)` for preludes.
+int clh_raise_named(lua_State *state);
 /// Sets type (unless null), traceback and metatable of the error table on top.
 void clh_error_finish(lua_State *state, const char *type);
 
@@ -142,10 +152,15 @@ void clh_error_finish(lua_State *state, const char *type);
 /// never an address.
 const char *clh_tostring(lua_State *state, int index, size_t *length);
 void clh_open_protect(lua_State *state); // pcall, xpcall, error into the table on top
-/// What a protected call does after an error: puts the scratch back and goes on unwinding when the host has ended the
-/// script since. `entry` is what clh_protection_entry answered before the call.
-void clh_protection_failed(lua_State *state, lua_KContext entry);
+/// What has to be put back after a protected call, packed: scratch, nesting, whether the script was being unwound.
 lua_KContext clh_protection_entry(lua_State *state);
+/// Puts it back after the call, however it ended.
+void clh_protection_left(lua_State *state, lua_KContext entry);
+/// After an error: puts it back, and goes on unwinding when the host has ended the script since.
+void clh_protection_failed(lua_State *state, lua_KContext entry);
+/// Brackets a call with a continuation that Lua shall not count as nesting; see protect.c.
+void clh_uncount_call(lua_State *state);
+void clh_recount_call(lua_State *state);
 
 // ---- interrupt.c
 /// Ends the execution: never returns. Callable wherever Lua code or a library function runs.

@@ -11,14 +11,14 @@
 struct clh_image {
     clh_environment *environment;
 #ifndef CLH_SANITIZED
-    char *heap;          // header, libraries
-    uint32_t heap_size;
-    char *stacks;
-    uint32_t stacks_size;
+    char *objects;       // header, libraries
+    uint32_t objects_size;
+    char *vectors;
+    uint32_t vectors_size;
     uintptr_t base;      // that the addresses in it are for
-    uint32_t *relocations; // offsets of addresses in `heap`, then those in `stacks`
-    uint32_t heap_relocations;
-    uint32_t stack_relocations;
+    uint32_t *relocations; // offsets of addresses in `objects`, then those in `vectors`
+    uint32_t object_relocations;
+    uint32_t vector_relocations;
 #endif
 };
 
@@ -27,10 +27,11 @@ static void arena_prepare(clh_exec *exec, char *base) {
     memset(exec, 0, sizeof *exec);
     arena->base = base;
     arena->heap_limit = 1024 * 1024;
-    arena->heap_end = CLH_HEAP_END;
+    arena->objects_end = CLH_VECTORS_LOW_START;
+    arena->vectors_end = CLH_VECTORS_LOW_END;
     arena->stack_limit = 1024 * 1024;
-    arena->heap.next = ((uint32_t)sizeof(clh_exec) + 15) & ~(uint32_t)15;
-    arena->stacks.next = CLH_STACK_LOW_START;
+    arena->objects.next = ((uint32_t)sizeof(clh_exec) + 15) & ~(uint32_t)15;
+    arena->vectors.next = CLH_VECTORS_LOW_START;
     exec->lanes = &exec->first_lane;
     exec->lane_count = 1;
     exec->lane_capacity = 1;
@@ -49,7 +50,7 @@ static clh_exec *build(clh_environment *environment, char *message, size_t size)
     arena_prepare(exec, base);
     exec->environment = environment;
     if (clh_state_open(exec, message, size)) return exec;
-    clh_region_give(base, exec->arena.heap.next, exec->arena.stacks.next);
+    clh_region_give(base, exec->arena.objects.next, exec->arena.vectors.next);
     return NULL;
 }
 
@@ -76,41 +77,41 @@ clh_image *clh_image_build(clh_environment *environment, char *message, size_t s
     if (two != NULL) {
         image = calloc(1, sizeof *image);
         image->environment = environment;
-        image->heap_size = one->arena.heap.next;
-        image->stacks_size = one->arena.stacks.next - CLH_STACK_LOW_START;
+        image->objects_size = one->arena.objects.next;
+        image->vectors_size = one->arena.vectors.next - CLH_VECTORS_LOW_START;
         image->base = (uintptr_t)one;
-        image->heap = malloc(image->heap_size);
-        image->stacks = malloc(image->stacks_size);
-        image->relocations = malloc((image->heap_size + image->stacks_size) / sizeof(uintptr_t) * sizeof(uint32_t));
-        memcpy(image->heap, one, image->heap_size);
-        memcpy(image->stacks, (char *)one + CLH_STACK_LOW_START, image->stacks_size);
+        image->objects = malloc(image->objects_size);
+        image->vectors = malloc(image->vectors_size);
+        image->relocations = malloc((image->objects_size + image->vectors_size) / sizeof(uintptr_t) * sizeof(uint32_t));
+        memcpy(image->objects, one, image->objects_size);
+        memcpy(image->vectors, (char *)one + CLH_VECTORS_LOW_START, image->vectors_size);
         uint32_t where = 0;
-        bool same = one->arena.heap.next == two->arena.heap.next && one->arena.stacks.next == two->arena.stacks.next &&
-                    compare(image->heap, (char *)two, image->heap_size, (uintptr_t)one, (uintptr_t)two,
-                            image->relocations, &image->heap_relocations, &where);
+        bool same = one->arena.objects.next == two->arena.objects.next && one->arena.vectors.next == two->arena.vectors.next &&
+                    compare(image->objects, (char *)two, image->objects_size, (uintptr_t)one, (uintptr_t)two,
+                            image->relocations, &image->object_relocations, &where);
         if (same)
-            same = compare(image->stacks, (char *)two + CLH_STACK_LOW_START, image->stacks_size, (uintptr_t)one,
-                           (uintptr_t)two, image->relocations + image->heap_relocations, &image->stack_relocations,
+            same = compare(image->vectors, (char *)two + CLH_VECTORS_LOW_START, image->vectors_size, (uintptr_t)one,
+                           (uintptr_t)two, image->relocations + image->object_relocations, &image->vector_relocations,
                            &where);
         if (!same) {
             snprintf(message, size, "two builds of the state template differ at offset %u", where);
             clh_image_free(image);
             image = NULL;
         }
-        clh_region_give((char *)two, two->arena.heap.next, two->arena.stacks.next);
+        clh_region_give((char *)two, two->arena.objects.next, two->arena.vectors.next);
     }
-    clh_region_give((char *)one, one->arena.heap.next, one->arena.stacks.next);
+    clh_region_give((char *)one, one->arena.objects.next, one->arena.vectors.next);
     return image;
 }
 
 void clh_image_free(clh_image *image) {
-    free(image->heap);
-    free(image->stacks);
+    free(image->objects);
+    free(image->vectors);
     free(image->relocations);
     free(image);
 }
 
-size_t clh_image_size(const clh_image *image) { return image->heap_size + image->stacks_size; }
+size_t clh_image_size(const clh_image *image) { return image->objects_size + image->vectors_size; }
 
 static void relocate(char *target, const uint32_t *offsets, uint32_t count, uintptr_t distance) {
     for (uint32_t i = 0; i < count; i++) {
@@ -128,10 +129,10 @@ clh_exec *clh_image_instantiate(const clh_image *image, char *message, size_t si
         return NULL;
     }
     uintptr_t distance = (uintptr_t)base - image->base;
-    memcpy(base, image->heap, image->heap_size);
-    memcpy(base + CLH_STACK_LOW_START, image->stacks, image->stacks_size);
-    relocate(base, image->relocations, image->heap_relocations, distance);
-    relocate(base + CLH_STACK_LOW_START, image->relocations + image->heap_relocations, image->stack_relocations, distance);
+    memcpy(base, image->objects, image->objects_size);
+    memcpy(base + CLH_VECTORS_LOW_START, image->vectors, image->vectors_size);
+    relocate(base, image->relocations, image->object_relocations, distance);
+    relocate(base + CLH_VECTORS_LOW_START, image->relocations + image->object_relocations, image->vector_relocations, distance);
     return (clh_exec *)base;
 }
 

@@ -104,8 +104,13 @@ static inline void clh_push_function(lua_State *state, lua_CFunction function) {
     lua_pushcclosure(state, function, 1);
 }
 
-/// Pushes what a library's opener returns, with a throw-away table as globals while it runs.
-void clh_stock_library(lua_State *state, lua_CFunction opener);
+// ---- stock.c
+/// A function of one of liblua's own libraries ("_G", "string", ...), or null.
+lua_CFunction clh_stock_function(const char *library, const char *name);
+/// What strings have under `name` in liblua's metatable for them, or null.
+lua_CFunction clh_stock_text_metamethod(const char *name);
+/// Sets the named functions (ended by null) of a stock library as closures in the table on top of the stack.
+void clh_keep(lua_State *state, const char *library, const char *const *names);
 
 /// Sets `functions` (ended by a null name) as closures in the table on top of the stack.
 static inline void clh_set_functions(lua_State *state, const luaL_Reg *functions) {

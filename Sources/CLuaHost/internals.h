@@ -23,11 +23,22 @@ typedef struct clh_global_head {
     char registry[16];
     char nil_value[16];
     unsigned int seed;
+    unsigned char current_white;
+    unsigned char collector_state;
 } clh_global_head;
+
+/// `collector_state` between collections, and from where to where it sweeps (lgc.h).
+enum { CLH_COLLECTOR_PAUSE = 8, CLH_COLLECTOR_SWEEP_FIRST = 3, CLH_COLLECTOR_SWEEP_LAST = 6 };
 
 _Static_assert(offsetof(clh_global_head, debt) == 24, "layout of lstate.h");
 _Static_assert(offsetof(clh_global_head, string_count) == 56, "layout of lstate.h");
 _Static_assert(offsetof(clh_global_head, seed) == 96, "layout of lstate.h");
+_Static_assert(offsetof(clh_global_head, collector_state) == 101, "layout of lstate.h");
+
+/// How deep C calls nest in a coroutine (`nCcalls` in lstate.h, low half). Its place is found by a probe.
+extern size_t clh_calls_offset;
+static inline uint32_t *clh_calls(lua_State *state) { return (uint32_t *)((char *)state + clh_calls_offset); }
+static inline uint32_t clh_calls_depth(lua_State *state) { return *clh_calls(state) & 0xffff; }
 
 /// A short string, as far as probes read it (lobject.h): the text follows the header.
 typedef struct clh_string_head {

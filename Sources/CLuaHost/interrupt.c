@@ -9,11 +9,12 @@
 #include <time.h>
 
 #include "internal.h"
+#include "internals.h"
 
 // Ignored by default, so a stray one is harmless; the Go runtime preempts with the same one.
 #define INTERRUPT_SIGNAL SIGURG
 
-enum { TICK_NANOSECONDS = 1000 * 1000, IDLE_TICKS = 50 };
+enum { TICK_NANOSECONDS = 1000 * 1000, IDLE_TICKS = 50, FIRST_SCRATCH = 16 * 1024 };
 
 enum { WANT_SLICE = 1, WANT_TIME_KILL = 2, WANT_HOST_KILL = 4 };
 
@@ -105,8 +106,10 @@ static void interrupt_hook(lua_State *state, lua_Debug *info) {
     kill_if_wanted(exec, wanted);
     install(exec, state); // disarms, unless hooks are the way of this execution
     if ((wanted & WANT_SLICE) == 0 && !exec->limits.slice_at_every_hook) return;
-    // Where Lua cannot yield the slice goes on; the watchdog asks again at its next tick.
-    if (!lua_isyieldable(state) || exec->unyieldable > 0 || exec->arena.stack_bytes > exec->arena.stack_limit / 2) return;
+    // Where Lua cannot yield, or where a pause would show, the slice goes on; the watchdog asks again at its next tick.
+    if (!lua_isyieldable(state) || exec->unyieldable > 0 || exec->unpausable > 0 ||
+        clh_calls_depth(state) != exec->base_calls || exec->arena.stack_bytes > exec->arena.stack_limit / 2)
+        return;
     atomic_store_explicit(&exec->slot->want, 0, memory_order_relaxed);
     exec->transfer = CLH_TRANSFER_SLICE;
     lua_yield(state, 0);
@@ -248,6 +251,9 @@ static clh_thread_slot *slot_of_thread(void) {
     pthread_once(&once, begin_watching);
     clh_thread_slot *slot = calloc(1, sizeof *slot);
     if (slot == NULL) abort();
+    slot->scratch.bytes = malloc(FIRST_SCRATCH); // enough for any traceback, so telling of a kill cannot fail
+    if (slot->scratch.bytes == NULL) abort();
+    slot->scratch.capacity = FIRST_SCRATCH;
     slot->thread = pthread_self();
     if (pthread_getcpuclockid(slot->thread, &slot->clock) != 0) slot->clock = CLOCK_MONOTONIC;
     slot->seen_cpu = nanoseconds_of(slot->clock);

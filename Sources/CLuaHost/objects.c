@@ -82,9 +82,10 @@ static int answered(lua_State *state, int status, lua_KContext context) {
         return lua_error(state);
     case CLH_ANSWER_END:
         exec->signalled = true;
-        exec->signal_text = lane->answer;
         exec->signal_length = lane->answer_length;
-        lane->answer = NULL;
+        exec->signal_text = malloc(lane->answer_length + 1);
+        if (exec->signal_text == NULL) abort();
+        memcpy(exec->signal_text, lane->answer, lane->answer_length);
         clh_signal_push(state);
         return lua_error(state);
     }
@@ -116,7 +117,6 @@ static int call_method(lua_State *state) {
                   method_name(exec, class_number, function));
     int count = lua_gettop(state);
     while (count > 1 && lua_isnil(state, count)) count--;
-    size_t mark = clh_scratch_mark(state);
     clh_scratch_add_byte(state, '[');
     for (int i = 2; i <= count; i++) {
         if (i > 2) clh_scratch_add_byte(state, ',');
@@ -127,7 +127,6 @@ static int call_method(lua_State *state) {
         }
     }
     clh_scratch_add_byte(state, ']');
-    (void)mark;
     lua_Debug info;
     exec->call.line = -1;
     if (lua_getstack(state, 1, &info) && lua_getinfo(state, "l", &info)) exec->call.line = info.currentline;

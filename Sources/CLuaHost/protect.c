@@ -1,23 +1,45 @@
 // pcall, xpcall and error. A kill never passes here: it leaves the whole state by longjmp. What does pass is the end
 // that the host asked for (success, error, cancel), which no protected call may stop.
 #include "internal.h"
+#include "internals.h"
 
-// Mark of the scratch and, in the lowest bit, whether the script was already being unwound when the call began: code in
-// `<close>` handlers may use pcall as it likes.
+// How a pause can show
+//
+// Lua limits how deep C calls nest (200) and counts them in each coroutine. A coroutine that yields loses its C stack and
+// with it the count: it goes on as if nothing were nested. For host calls that is a fact of every run alike, but a time
+// slice must not be seen. So a coroutine is paused only where the count is what it will be after the pause, and pcall and
+// xpcall, in which whole scripts run, are left out of the count. They have one of their own, kept in continuations.
+
+enum { MARK_SHIFT = 9, PROTECTIONS = 180 };
+
+// From low to high: the script was being unwound already (1 bit; code in `<close>` handlers may use pcall as it likes),
+// nesting of protected calls (8 bits), mark of the scratch.
 lua_KContext clh_protection_entry(lua_State *state) {
-    return (lua_KContext)(clh_scratch_mark(state) << 1 | (clh_of(state)->signalled ? 1 : 0));
+    clh_exec *exec = clh_of(state);
+    return (lua_KContext)((uint64_t)clh_scratch_mark(state) << MARK_SHIFT | (uint64_t)exec->protections << 1 |
+                          (exec->signalled ? 1 : 0));
+}
+
+void clh_protection_left(lua_State *state, lua_KContext entry) {
+    clh_of(state)->protections = (uint32_t)((uint64_t)entry >> 1 & 0xff);
 }
 
 void clh_protection_failed(lua_State *state, lua_KContext entry) {
     clh_exec *exec = clh_of(state);
-    clh_scratch_release(state, (size_t)entry >> 1);
+    clh_protection_left(state, entry);
+    clh_scratch_release(state, (size_t)((uint64_t)entry >> MARK_SHIFT));
     if (exec->signalled && (entry & 1) == 0) {
         clh_signal_push(state);
         lua_error(state);
     }
 }
 
+void clh_uncount_call(lua_State *state) { --*clh_calls(state); }
+
+void clh_recount_call(lua_State *state) { ++*clh_calls(state); }
+
 static int finish_pcall(lua_State *state, int status, lua_KContext entry) {
+    clh_protection_left(state, entry);
     if (status == LUA_OK || status == LUA_YIELD) return lua_gettop(state);
     if (status == LUA_ERRMEM) clh_kill(clh_of(state), CLH_KILL_MEMORY);
     clh_protection_failed(state, entry);
@@ -26,13 +48,23 @@ static int finish_pcall(lua_State *state, int status, lua_KContext entry) {
     return 2;
 }
 
+static int protect(lua_State *state, int arguments, int handler, lua_KFunction finish) {
+    clh_exec *exec = clh_of(state);
+    lua_KContext entry = clh_protection_entry(state);
+    if (exec->protections >= PROTECTIONS) luaL_error(state, "C stack overflow");
+    exec->protections++;
+    bool counted = !lua_isyieldable(state); // such a call cannot be left by a pause
+    if (!counted) clh_uncount_call(state);
+    int status = lua_pcallk(state, arguments, LUA_MULTRET, handler, entry, finish);
+    if (!counted) clh_recount_call(state);
+    return finish(state, status, entry);
+}
+
 static int protected_call(lua_State *state) {
     luaL_checkany(state, 1);
     lua_pushboolean(state, 1); // first result of a call that succeeds
     lua_insert(state, 1);
-    lua_KContext entry = clh_protection_entry(state);
-    int status = lua_pcallk(state, lua_gettop(state) - 2, LUA_MULTRET, 0, entry, finish_pcall);
-    return finish_pcall(state, status, entry);
+    return protect(state, lua_gettop(state) - 2, 0, finish_pcall);
 }
 
 // Stands between Lua and the script's message handler: the unwinding of a host's end is not the script's business.
@@ -47,6 +79,7 @@ static int message_handler(lua_State *state) {
 // Stack at the end: true, handler, results... or true, handler, error.
 static int finish_xpcall(lua_State *state, int status, lua_KContext entry) {
     if (status == LUA_OK || status == LUA_YIELD) {
+        clh_protection_left(state, entry);
         lua_remove(state, 2);
         return lua_gettop(state);
     }
@@ -65,9 +98,7 @@ static int protected_call_with_handler(lua_State *state) {
     lua_copy(state, -2, 1); // true
     lua_insert(state, 3);
     lua_pop(state, 2);
-    lua_KContext entry = clh_protection_entry(state);
-    int status = lua_pcallk(state, count - 2, LUA_MULTRET, 2, entry, finish_xpcall);
-    return finish_xpcall(state, status, entry);
+    return protect(state, count - 2, 2, finish_xpcall);
 }
 
 static int raise_error(lua_State *state) {

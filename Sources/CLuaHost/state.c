@@ -9,7 +9,7 @@ enum {
     HASH_SEED = 0x6d6f6f6e, // any constant: scripts are hostile only to themselves
     METAMETHODS = 25,
     // What the script's own objects start from, whatever the libraries needed (see settle).
-    USER_START = 20 * 1024,
+    USER_START = 24 * 1024,
     COUNTED_BYTES = 20 * 1024,
     COUNTED_STRINGS = 250,
     FIRST_DEBT = 48 * 1024,
@@ -110,9 +110,58 @@ static bool probe_debt(lua_State *state, clh_exec *exec, char *message, size_t s
     return false;
 }
 
+size_t clh_calls_offset;
+
+enum { STATE_WORDS = 48 };
+
+typedef struct call_probe {
+    uint32_t words[3][STATE_WORDS];
+    int depth;
+} call_probe;
+
+static int snapshot_calls(lua_State *state) {
+    call_probe *probe = lua_touserdata(state, 1);
+    memcpy(probe->words[probe->depth], state, sizeof probe->words[0]);
+    if (++probe->depth == 3) return 0;
+    lua_pushcfunction(state, snapshot_calls);
+    lua_pushvalue(state, 1);
+    lua_call(state, 1, 0);
+    return 0;
+}
+
+// Each lua_call without a continuation adds 1 to the depth and 0x10000 to the count of calls that cannot yield.
+static bool probe_calls(lua_State *state, char *message, size_t size) {
+    call_probe probe = {.depth = 0};
+    lua_pushcfunction(state, snapshot_calls);
+    lua_pushlightuserdata(state, &probe);
+    int found = 0;
+    if (lua_pcall(state, 1, 0, 0) == LUA_OK) {
+        for (size_t i = 0; i < STATE_WORDS; i++) {
+            if (probe.words[1][i] - probe.words[0][i] != 0x10001 || probe.words[2][i] - probe.words[1][i] != 0x10001) continue;
+            clh_calls_offset = i * sizeof(uint32_t);
+            found++;
+        }
+    }
+    if (found != 1) snprintf(message, size, "depth of C calls: found %d times in the state, expected once", found);
+    return found == 1;
+}
+
 static void set_table(lua_State *state, const char *name, void (*open)(lua_State *)) {
     open(state);
     lua_setfield(state, -2, name);
+    lua_gc(state, LUA_GCCOLLECT); // what the opener leaves behind makes room for the next one
+}
+
+static void run_preludes(lua_State *state) {
+    const clh_environment *environment = clh_of(state)->environment;
+    for (uint32_t i = 0; i < environment->prelude_count; i++) {
+        const clh_module *prelude = &environment->preludes[i];
+        if (luaL_loadbufferx(state, prelude->bytecode, prelude->length, prelude->name, "b") != LUA_OK) lua_error(state);
+        clh_push_function(state, clh_raise_named);
+        lua_call(state, 1, 1);
+        lua_setfield(state, -2, prelude->name);
+        lua_gc(state, LUA_GCCOLLECT);
+    }
 }
 
 static int open_libraries(lua_State *state) {
@@ -158,8 +207,9 @@ static int open_libraries(lua_State *state) {
     set_table(state, "json", clh_open_json);
     lua_rawgeti(state, LUA_REGISTRYINDEX, CLH_KEY_NULL);
     lua_setfield(state, -2, "null");
-    lua_pop(state, 1);
     clh_open_objects(state);
+    run_preludes(state);
+    lua_pop(state, 1);
 
     lua_State *lane = lua_newthread(state);
     exec->first_lane.thread = lane;
@@ -171,21 +221,27 @@ static int open_libraries(lua_State *state) {
     return 0;
 }
 
+// Dead slots of the stack keep what was in them; no left-over may get into the image.
+static void wipe_stack(lua_State *state) {
+    int top = lua_gettop(state);
+    for (int i = 0; i < LUA_MINSTACK; i++) lua_pushinteger(state, 0);
+    lua_settop(state, top);
+}
+
 // From here on the script's own history alone decides addresses, table growth and collection points: what the
 // libraries used is counted as a fixed number, so a rebuild with one more host function changes nothing.
 static bool settle(clh_exec *exec, char *message, size_t size) {
     clh_arena *arena = &exec->arena;
     clh_global_head *head = exec->global_state;
 #ifndef CLH_SANITIZED
-    uint32_t user_start = (uint32_t)sizeof(clh_exec) + USER_START;
-    user_start = (user_start + 15) & ~(uint32_t)15;
-    if (arena->heap.next > user_start || head->string_count > COUNTED_STRINGS) {
+    uint32_t user_start = USER_START;
+    if (arena->objects.next > user_start || head->string_count > COUNTED_STRINGS) {
         snprintf(message, size, "libraries need %u bytes and %d strings, more than the %u and %d set apart",
-                 arena->heap.next, head->string_count, user_start, COUNTED_STRINGS);
+                 arena->objects.next, head->string_count, user_start, COUNTED_STRINGS);
         return false;
     }
-    memset(arena->heap.free, 0, sizeof arena->heap.free);
-    arena->heap.next = user_start;
+    memset(arena->objects.free, 0, sizeof arena->objects.free);
+    arena->objects.next = user_start;
     arena->user_start = user_start;
 #else
     (void)message;
@@ -230,6 +286,7 @@ bool clh_state_open(clh_exec *exec, char *message, size_t size) {
     *(clh_exec **)lua_getextraspace(state) = exec;
     lua_gc(state, LUA_GCSTOP);
     bool right = probe_seed(state, message, size) && probe_debt(state, exec, message, size) &&
+                 probe_calls(state, message, size) &&
                  disable_metamethods(state, &open, message, size);
     if (right) {
         lua_pushcfunction(state, open_libraries);
@@ -244,7 +301,13 @@ bool clh_state_open(clh_exec *exec, char *message, size_t size) {
         lua_gc(state, LUA_GCINC, COLLECTOR_PAUSE, 100, 100);
         lua_gc(state, LUA_GCRESTART);
         lua_gc(state, LUA_GCCOLLECT);
-        right = settle(exec, message, size);
+        wipe_stack(state);
+        if (((clh_global_head *)exec->global_state)->collector_state != CLH_COLLECTOR_PAUSE) {
+            snprintf(message, size, "collector's state: %d between collections, expected %d",
+                     ((clh_global_head *)exec->global_state)->collector_state, CLH_COLLECTOR_PAUSE);
+            right = false;
+        }
+        right = right && settle(exec, message, size);
     }
     exec->exit = NULL;
     return right;

@@ -4,34 +4,35 @@
 #include <string.h>
 
 #include "internal.h"
+#include "internals.h"
 
 // ---- Lane 0: the script
 
-// Stack: chunk result handling. A global function `handler` is the body; otherwise the chunk was.
+// Stack: globals, results...
 static int script_returned(lua_State *state, int status, lua_KContext context) {
     (void)status;
     (void)context;
-    clh_exec *exec = clh_of(state);
-    int results = lua_gettop(state) - 1; // below them: the globals table
-    if (results > 0 && !lua_isnil(state, 2)) {
-        clh_scratch_release(state, 0);
-        clh_encode(state, 2, "result", CLH_VALUE_OBJECTS);
-    }
-    (void)exec;
+    clh_scratch_release(state, 0);
+    if (lua_gettop(state) > 1 && !lua_isnil(state, 2)) clh_encode(state, 2, "result", CLH_VALUE_OBJECTS);
     return 0;
 }
 
 static void push_entry_arguments(lua_State *state) {
-    clh_exec *exec = clh_of(state);
     lua_rawgeti(state, LUA_REGISTRYINDEX, CLH_KEY_GLOBALS);
     lua_getfield(state, -1, "system");
     lua_getfield(state, -2, "this");
     lua_remove(state, -3);
     lua_pushvalue(state, 2); // inputs
-    (void)exec;
 }
 
-// Stack: globals, inputs, chunk results...
+// The script runs as if nothing were nested, so that it can be paused from the start.
+static void call_script(lua_State *state, lua_KFunction continuation) {
+    *clh_calls(state) -= clh_calls_depth(state);
+    lua_callk(state, 3, LUA_MULTRET, 0, continuation);
+    ++*clh_calls(state);
+}
+
+// A global function `handler` is the body; otherwise the chunk was. Stack: globals, inputs, chunk results...
 static int chunk_returned(lua_State *state, int status, lua_KContext context) {
     lua_pushliteral(state, "handler");
     lua_rawget(state, 1);
@@ -40,11 +41,11 @@ static int chunk_returned(lua_State *state, int status, lua_KContext context) {
         lua_remove(state, 2);
         return script_returned(state, status, context);
     }
-    lua_replace(state, 3 > lua_gettop(state) ? lua_gettop(state) : 3);
+    lua_insert(state, 3);
     lua_settop(state, 3);
     push_entry_arguments(state);
     lua_remove(state, 2);
-    lua_callk(state, 3, LUA_MULTRET, 0, script_returned);
+    call_script(state, script_returned);
     return script_returned(state, LUA_OK, 0);
 }
 
@@ -55,7 +56,7 @@ int clh_lane_main(lua_State *state) {
     clh_decode(state, exec->inputs, exec->inputs_length, "inputs", 0);
     if (luaL_loadbufferx(state, exec->bytecode, exec->bytecode_length, "script", "b") != LUA_OK) return lua_error(state);
     push_entry_arguments(state);
-    lua_callk(state, 3, LUA_MULTRET, 0, chunk_returned);
+    call_script(state, chunk_returned);
     return chunk_returned(state, LUA_OK, 0);
 }
 
@@ -182,8 +183,7 @@ static void tell_kill(clh_exec *exec, clh_event *event) {
     // The coroutine that ran is as it was when the kill came: lua_getinfo reads it without allocating.
     if (exec->running != NULL && exec->killed != CLH_KILL_INTERNAL) {
         tell_position(exec->running, event);
-        exec->scratch->length = 0;
-        if (exec->scratch->capacity > 16 * 1024) tell_traceback(exec, exec->running, event);
+        tell_traceback(exec, exec->running, event);
     }
 }
 
@@ -193,14 +193,17 @@ static void run_lane(clh_exec *exec, clh_lane *lane, clh_event *event) {
     exec->running = thread;
     exec->transfer = CLH_TRANSFER_NONE;
     exec->unyieldable = 0;
+    exec->unpausable = 0;
     exec->closing = 0;
+    exec->base_calls = 1;
+    exec->protections = lane->protections;
     int results = 0;
     int status = lua_resume(thread, NULL, 0, &results);
     lane = &exec->lanes[exec->lane_running];
+    lane->protections = exec->protections;
     if (status == LUA_YIELD) {
         if (exec->transfer == CLH_TRANSFER_CALL) {
-            free(lane->answer);
-            lane->answer = NULL;
+            clh_lane_forget_answer(lane);
             tell_call(exec, lane, event);
         } else {
             event->kind = CLH_EVENT_SLICE_OVER;
@@ -257,13 +260,28 @@ static clh_lane *waiting_lane(clh_exec *exec, uint64_t call) {
     return NULL;
 }
 
+void clh_lane_forget_answer(clh_lane *lane) {
+    if (lane->answer != lane->short_answer) free(lane->answer);
+    lane->answer = NULL;
+}
+
+static void keep_answer(clh_lane *lane, const char *text, size_t length) {
+    lane->answer_length = length;
+    if (length <= sizeof lane->short_answer) {
+        lane->answer = lane->short_answer;
+        if (length > 0) memcpy(lane->answer, text, length);
+    } else {
+        lane->answer = copy_bytes(text, length);
+    }
+}
+
 bool clh_answer(clh_exec *exec, uint64_t call, clh_answer_kind kind, const char *text, size_t length,
                 int64_t now_microseconds) {
     clh_lane *lane = waiting_lane(exec, call);
     if (lane == NULL || exec->finished) return false;
     lane->answer_kind = kind;
-    lane->answer = kind == CLH_ANSWER_NONE || kind == CLH_ANSWER_SELF ? NULL : copy_bytes(text, length);
-    lane->answer_length = length;
+    clh_lane_forget_answer(lane);
+    keep_answer(lane, text, kind == CLH_ANSWER_NONE || kind == CLH_ANSWER_SELF ? 0 : length);
     lane->state = CLH_LANE_READY;
     lane->turn = ++exec->turns;
     if (now_microseconds > exec->now_microseconds) exec->now_microseconds = now_microseconds;

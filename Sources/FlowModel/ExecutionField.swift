@@ -8,16 +8,20 @@ public struct ExecutionField: Sendable {
         case engine(reason: String)
     }
 
+    /// The name in scripts.
     public let name: String
+    /// What the field holds.
     public let type: FieldType
     /// The value may be `null`.
     public let isNullable: Bool
+    /// Who writes the field.
     public let writer: Writer
     /// The value of a new execution.
     public let initial: JSONValue
     /// One sentence on what the field means, with its unit.
     public let summary: String
 
+    /// Scripts may write the field with `save`.
     public var isSavable: Bool { writer == .script }
 
     init(

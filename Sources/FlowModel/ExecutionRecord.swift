@@ -1,5 +1,6 @@
 /// The stored fields of one execution.
 public struct ExecutionRecord: Sendable, Equatable {
+    /// The id of the execution.
     public let id: ExecutionID
     private var values: JSONObject
 
@@ -25,6 +26,7 @@ public struct ExecutionRecord: Sendable, Equatable {
         values[field.name] ?? .null
     }
 
+    /// What the execution is doing.
     public var status: ExecutionStatus {
         values["status"]?.text.flatMap(ExecutionStatus.init(rawValue:)) ?? .pending
     }
@@ -32,8 +34,13 @@ public struct ExecutionRecord: Sendable, Equatable {
     /// The status message: progress, end message or traceback.
     public var message: String? { values["message"]?.text }
 
+    /// The data that the execution was given.
+    public var inputs: JSONValue { values["input_value"] ?? .null }
+
+    /// The data that the execution returns so far.
     public var output: JSONValue { values["output_value"] ?? .null }
 
+    /// When the script began to run; `nil` before.
     public var startedAt: ScriptTime? { values["started_at"]?.text.flatMap(ScriptTime.init(iso8601:)) }
 
     /// The longest run time in minutes; `nil` when there is no limit.

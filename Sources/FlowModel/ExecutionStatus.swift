@@ -26,8 +26,10 @@ public enum ExecutionStatus: String, Sendable, CaseIterable {
     /// Nothing will happen in the execution any more.
     public var isEnded: Bool { Self.ended.contains(self) }
 
+    /// The execution ended and did what it should.
     public var isSuccessful: Bool { self == .endedSuccess }
 
+    /// The execution waits for something other than a processor.
     public var isWaiting: Bool { Self.waiting.contains(self) }
 
     /// The statuses that can follow this one.

@@ -28,6 +28,12 @@ extension HostValue: Equatable {
 }
 
 extension HostValue {
+    /// Stands for an argument that a script left out by `nil`, which is not the same as `null`.
+    public static let absent = HostValue.reference(ObjectReference(className: "nil", id: ""))
+
+    /// The argument was left out.
+    public var isAbsent: Bool { self == .absent }
+
     /// Takes over a JSON value, which holds no references.
     public init(_ value: JSONValue) {
         switch value {
@@ -45,6 +51,7 @@ extension HostValue {
     /// Returns the value as JSON.
     ///
     /// - Parameter name: what the value is, for the message: the path starts with it.
+    /// - Returns: The same value as JSON.
     /// - Throws: `InvalidInputError` naming the path of the first reference (`value.hosts[2].owner`).
     public func json(named name: String) throws(FlowError) -> JSONValue {
         switch self {
@@ -90,6 +97,15 @@ extension HostValue {
         }
     }
 
+    /// The value in the words of error messages: its kind, and a scalar's own text.
+    public var description: String {
+        switch self {
+        case .array(let elements): "an array of \(elements.count)"
+        case .reference: isAbsent ? "nil" : "the \(kind)"
+        default: readableJSON.description
+        }
+    }
+
     /// What kind of value this is, in the words of error messages.
     public var kind: String {
         switch self {
@@ -100,20 +116,28 @@ extension HostValue {
         case .string: "string"
         case .array: "array"
         case .object: "table"
-        case .reference(let reference): reference.className
+        case .reference(let reference): reference.className == "nil" ? "nil" : "\(reference.className) object"
         }
     }
 }
 
-extension HostValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
+extension HostValue: CustomStringConvertible, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+    ExpressibleByFloatLiteral,
     ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
 {
+    /// Makes a text.
     public init(stringLiteral value: String) { self = .string(value) }
+    /// Makes an integer.
     public init(integerLiteral value: Int64) { self = .integer(value) }
+    /// Makes a number.
     public init(floatLiteral value: Double) { self = .number(value) }
+    /// Makes a boolean.
     public init(booleanLiteral value: Bool) { self = .bool(value) }
+    /// Makes an array.
     public init(arrayLiteral elements: HostValue...) { self = .array(elements) }
+    /// Makes null.
     public init(nilLiteral: ()) { self = .null }
+    /// Makes an object; of equal keys the last one counts.
     public init(dictionaryLiteral elements: (String, HostValue)...) {
         self = .object(KeyedValues(elements.map { .init(key: $0.0, value: $0.1) }))
     }

@@ -9,6 +9,7 @@ public struct JSONError: Error, Sendable, Equatable {
     /// Its offset in bytes, from 0.
     public let offset: Int
 
+    /// Describes an error at a place.
     public init(message: String, line: Int, column: Int, offset: Int) {
         self.message = message
         self.line = line
@@ -30,5 +31,6 @@ public struct JSONError: Error, Sendable, Equatable {
 }
 
 extension JSONError: CustomStringConvertible {
+    /// The place and the message.
     public var description: String { "line \(line), column \(column): \(message)" }
 }

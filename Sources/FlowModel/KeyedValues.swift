@@ -4,9 +4,12 @@
 public struct KeyedValues<Value: Sendable>: Sendable {
     /// One name with its value.
     public struct Entry: Sendable {
+        /// The name.
         public let key: String
+        /// The value under it.
         public var value: Value
 
+        /// Pairs a name with a value.
         public init(key: String, value: Value) {
             self.key = key
             self.value = value
@@ -39,8 +42,11 @@ public struct KeyedValues<Value: Sendable>: Sendable {
         }
     }
 
+    /// How many entries there are.
     public var count: Int { entries.count }
+    /// There is no entry.
     public var isEmpty: Bool { entries.isEmpty }
+    /// The names in the order of their bytes.
     public var keys: [String] { entries.map(\.key) }
 
     /// The value under `key`; assigning `nil` removes the entry.
@@ -92,12 +98,14 @@ public struct KeyedValues<Value: Sendable>: Sendable {
 }
 
 extension KeyedValues: Equatable where Value: Equatable {
+    /// Tells whether both have the same names with equal values.
     public static func == (left: Self, right: Self) -> Bool {
         left.entries.elementsEqual(right.entries) { sameKey($0.key, $1.key) && $0.value == $1.value }
     }
 }
 
 extension KeyedValues: ExpressibleByDictionaryLiteral {
+    /// Makes an object; of equal keys the last one counts.
     public init(dictionaryLiteral elements: (String, Value)...) {
         self.init(elements.map { Entry(key: $0.0, value: $0.1) })
     }

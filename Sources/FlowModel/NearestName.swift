@@ -3,8 +3,8 @@ public enum NearestName {
     /// The candidate with the fewest typing slips from `name`, when they are few for its length; ties go to the first.
     public static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
         let typed = Array(name.utf8.prefix(64))
-        // One slip for short names, and never so many that half of the name is different.
-        let allowed = typed.count < 3 ? 1 : max(1, min(3, typed.count / 2 - (typed.count < 5 ? 0 : 1)))
+        // Never so many that half of the name is different; in names of one or two letters none but the case.
+        let allowed = typed.count < 3 ? 0 : max(1, min(3, typed.count / 2 - (typed.count < 5 ? 0 : 1)))
         var best: (name: String, distance: Int)?
         for candidate in candidates where candidate != name {
             let distance = slips(typed, Array(candidate.utf8.prefix(64)))

@@ -5,6 +5,7 @@ public struct ObjectReference: Sendable, Hashable {
     /// Which object of the class it is.
     public let id: String
 
+    /// Names the object `id` of a class.
     public init(className: String, id: String) {
         self.className = className
         self.id = id
@@ -19,5 +20,6 @@ public struct ObjectReference: Sendable, Hashable {
 }
 
 extension ObjectReference: CustomStringConvertible {
+    /// The text `Class:id`.
     public var description: String { "\(className):\(id)" }
 }

@@ -19,8 +19,10 @@ extension ScriptTime: CustomStringConvertible {
         return clockText(Int(second < 0 ? second + 86_400 : second))
     }
 
-    /// Reads `2031-05-06T07:08:09.5+02:00`: seconds' fraction optional, then `Z`, `+0200` or `+02:00`; a blank may
-    /// stand for the `T`. `nil` for anything else, also for dates that do not exist.
+    /// Reads an ISO 8601 text such as `2031-05-06T07:08:09.5+02:00`; `nil` for other texts and for dates that do not
+    /// exist.
+    ///
+    /// The fraction may be missing, the offset may be `Z` or have no colon, and a blank may stand for the `T`.
     public init?(iso8601 text: String) {
         var scanner = DigitScanner(rest: text.utf8[...])
         guard let year = scanner.number(4), scanner.take("-"), let month = scanner.number(2), scanner.take("-"),

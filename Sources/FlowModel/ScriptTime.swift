@@ -1,12 +1,16 @@
 /// A moment as scripts see it: microseconds since 1970-01-01T00:00:00Z, leap seconds aside.
 public struct ScriptTime: Sendable, Hashable, Comparable {
     /// The moments that have a text with a year of four digits; times of scripts stay within.
-    public static let range = ScriptTime(microseconds: -62_135_596_800_000_000)...ScriptTime(
-        microseconds: 253_402_300_799_999_999
-    )
+    public static let range =
+        ScriptTime(
+            microseconds: -62_135_596_800_000_000)...ScriptTime(
+            microseconds: 253_402_300_799_999_999
+        )
 
+    /// Microseconds since 1970, negative before.
     public let microseconds: Int64
 
+    /// Makes the moment that many microseconds after 1970.
     public init(microseconds: Int64) {
         self.microseconds = microseconds
     }
@@ -34,6 +38,7 @@ public struct ScriptTime: Sendable, Hashable, Comparable {
         return min(max(ScriptTime(microseconds: moment), Self.range.lowerBound), Self.range.upperBound)
     }
 
+    /// Tells whether the first moment is before the second.
     public static func < (left: ScriptTime, right: ScriptTime) -> Bool {
         left.microseconds < right.microseconds
     }

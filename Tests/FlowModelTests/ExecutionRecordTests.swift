@@ -34,15 +34,28 @@ import Testing
         #expect(record == before)
     }
 
-    @Test(arguments: [
-        (["nme": "x"], "an execution has no field 'nme'; did you mean 'name'?"),
-        (["status": "x"], "the field 'status' cannot be saved: end the execution with this:success, this:error or this:cancel"),
-        (["priority": "high"], "the field 'priority' holds an integer from -1000000 to 1000000, but got the text \"high\""),
-        (["priority": nil], "the field 'priority' holds an integer from -1000000 to 1000000, but got null"),
-        (["max_runtime_minutes": -1], "the field 'max_runtime_minutes' holds a number that is not negative, but got the integer -1"),
-        (["name": ["a"]], "the field 'name' holds a text of at most 128 characters, but got an array of 1"),
-        (["savepoint_retention": "SOME"], "the field 'savepoint_retention' holds one of LAST, ALL, but got the text \"SOME\""),
-    ] as [(JSONObject, String)])
+    @Test(
+        arguments: [
+            (["nme": "x"], "an execution has no field 'nme'; did you mean 'name'?"),
+            (
+                ["status": "x"],
+                "the field 'status' cannot be saved: end the execution with this:success, this:error or this:cancel"
+            ),
+            (
+                ["priority": "high"],
+                "the field 'priority' holds an integer from -1000000 to 1000000, but got the text \"high\""
+            ),
+            (["priority": nil], "the field 'priority' holds an integer from -1000000 to 1000000, but got null"),
+            (
+                ["max_runtime_minutes": -1],
+                "the field 'max_runtime_minutes' holds a number that is not negative, but got the integer -1"
+            ),
+            (["name": ["a"]], "the field 'name' holds a text of at most 128 characters, but got an array of 1"),
+            (
+                ["savepoint_retention": "SOME"],
+                "the field 'savepoint_retention' holds one of LAST, ALL, but got the text \"SOME\""
+            ),
+        ] as [(JSONObject, String)])
     func refuses(_ changes: JSONObject, _ message: String) {
         var record = record()
         let error = #expect(throws: FlowError.self) { try record.save(changes, at: Self.later) }

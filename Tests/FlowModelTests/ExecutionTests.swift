@@ -10,14 +10,19 @@ import Testing
         #expect(ExecutionID("01890A5D-AC96-7FFF-BFFF-FFFFFFFFFFFF") == id)
     }
 
-    @Test(arguments: ["", "x", "01890a5d-ac96-7fff-bfff-fffffffffff", "01890a5dac96-7fff-bfff-ffffffffffff-", "01890a5d-ac96-7fff-bfff-fffffffffffg"])
+    @Test(arguments: [
+        "", "x", "01890a5d-ac96-7fff-bfff-fffffffffff", "01890a5dac96-7fff-bfff-ffffffffffff-",
+        "01890a5d-ac96-7fff-bfff-fffffffffffg",
+    ])
     func refuses(_ text: String) {
         #expect(ExecutionID(text) == nil)
     }
 
     @Test func laterIdsSortLater() {
         var generator = SystemRandomNumberGenerator()
-        let ids = (0..<50).map { ExecutionID(createdAt: ScriptTime(microseconds: $0 * 1000), using: &generator).description }
+        let ids = (0..<50).map {
+            ExecutionID(createdAt: ScriptTime(microseconds: $0 * 1000), using: &generator).description
+        }
         #expect(ids == ids.sorted())
     }
 }
@@ -65,7 +70,8 @@ import Testing
 
 @Suite struct NearestNameTests {
     @Test(arguments: [
-        ("slep", "sleep"), ("logg", "log"), ("setoutput", "set_output"), ("outptu_value", "output_value"), ("Log", "log"),
+        ("slep", "sleep"), ("logg", "log"), ("setoutput", "set_output"), ("outptu_value", "output_value"),
+        ("Log", "log"),
         ("xyz", nil), ("", nil), ("sucess", "success"),
     ])
     func suggests(_ name: String, _ expected: String?) {

@@ -2,20 +2,22 @@ import FlowModel
 import Testing
 
 @Suite struct JSONParserTests {
-    @Test(arguments: [
-        ("null", JSONValue.null), ("true", true), (" false\n", false), ("\t\"a\"\r", "a"),
-        ("0", 0), ("-0", 0), ("1", 1), ("-17", -17), ("9223372036854775807", .integer(.max)),
-        ("-9223372036854775808", .integer(.min)),
-        ("1.0", 1.0), ("-0.0", .number(-0.0)), ("1e3", 1000.0), ("1E+3", 1000.0), ("25e-1", 2.5), ("0.1", 0.1),
-        ("0e0", 0.0), ("5e-324", .number(.leastNonzeroMagnitude)), ("1.7976931348623157e308", .number(.greatestFiniteMagnitude)),
-        ("1e-400", 0.0),
-        ("9223372036854775808", .number(9.223372036854775808e18)),
-        ("-9223372036854775809", .number(-9.223372036854775808e18)),
-        ("123456789012345678901234567890", .number(1.2345678901234568e29)),
-        ("[]", []), ("[ ]", []), ("[1,[2,[]]]", [1, [2, []]]), ("[null,true]", [nil, true]),
-        ("{}", [:]), ("{ }", [:]), (#"{"b":1, "a" : [ {} ]}"#, ["a": [[:]], "b": 1]),
-        (#"{"":0}"#, ["": 0]),
-    ] as [(String, JSONValue)])
+    @Test(
+        arguments: [
+            ("null", JSONValue.null), ("true", true), (" false\n", false), ("\t\"a\"\r", "a"),
+            ("0", 0), ("-0", 0), ("1", 1), ("-17", -17), ("9223372036854775807", .integer(.max)),
+            ("-9223372036854775808", .integer(.min)),
+            ("1.0", 1.0), ("-0.0", .number(-0.0)), ("1e3", 1000.0), ("1E+3", 1000.0), ("25e-1", 2.5), ("0.1", 0.1),
+            ("0e0", 0.0), ("5e-324", .number(.leastNonzeroMagnitude)),
+            ("1.7976931348623157e308", .number(.greatestFiniteMagnitude)),
+            ("1e-400", 0.0),
+            ("9223372036854775808", .number(9.223372036854775808e18)),
+            ("-9223372036854775809", .number(-9.223372036854775808e18)),
+            ("123456789012345678901234567890", .number(1.2345678901234568e29)),
+            ("[]", []), ("[ ]", []), ("[1,[2,[]]]", [1, [2, []]]), ("[null,true]", [nil, true]),
+            ("{}", [:]), ("{ }", [:]), (#"{"b":1, "a" : [ {} ]}"#, ["a": [[:]], "b": 1]),
+            (#"{"":0}"#, ["": 0]),
+        ] as [(String, JSONValue)])
     func readsValues(_ text: String, _ expected: JSONValue) throws {
         #expect(try JSONParser.parse(text) == expected)
     }
@@ -30,21 +32,26 @@ import Testing
     }
 
     @Test(arguments: [
-        "", " ", "nul", "nulll", "True", "'a'", "a", "[", "[1", "[1,", "[1,]", "[,1]", "[1 2]", "{", "{\"a\"", "{\"a\":",
-        "{\"a\":1", "{\"a\":1,", "{\"a\":1,}", "{a:1}", "{1:2}", "{\"a\" 1}", "]", "}", "1 2", "[1]]", "01", "-01", "00", "-",
+        "", " ", "nul", "nulll", "True", "'a'", "a", "[", "[1", "[1,", "[1,]", "[,1]", "[1 2]", "{", "{\"a\"",
+        "{\"a\":",
+        "{\"a\":1", "{\"a\":1,", "{\"a\":1,}", "{a:1}", "{1:2}", "{\"a\" 1}", "]", "}", "1 2", "[1]]", "01", "-01",
+        "00", "-",
         "+1", ".5", "1.", "1.e1", "1e", "1e+", "0x10", "NaN", "Infinity", "-Infinity", "1e400", "-1e400", "\"", "\"a",
         "\"\\", "\"\\x41\"", "\"\\u12\"", "\"\\u12G4\"", "\"\\ud800\"", "\"\\ud800x\"", "\"\\ud800\\n\"",
-        "\"\\ud800\\u0041\"", "\"\\udc00\"", "\"a\nb\"", "\"a\u{0}b\"", "\"\t\"", "\u{FEFF}1", "// c\n1", "1 // c", "\u{A0}1",
+        "\"\\ud800\\u0041\"", "\"\\udc00\"", "\"a\nb\"", "\"a\u{0}b\"", "\"\t\"", "\u{FEFF}1", "// c\n1", "1 // c",
+        "\u{A0}1",
         "@\"Execution:1\"", "[@\"Execution:1\"]", "@", "@1", "\u{0}",
     ])
     func refuses(_ text: String) {
         #expect(throws: JSONError.self) { try JSONParser.parse(text) }
     }
 
-    @Test(arguments: [
-        [0x22, 0xFF, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22], [0x22, 0xC3, 0x22],
-        [0x22, 0xF5, 0x80, 0x80, 0x80, 0x22], [0x22, 0x80, 0x22], [0x22, 0x5C, 0x6E, 0xFF, 0x22], [0xFF], [0x22, 0x5C, 0xC3],
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [0x22, 0xFF, 0x22], [0x22, 0xC0, 0x80, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22], [0x22, 0xC3, 0x22],
+            [0x22, 0xF5, 0x80, 0x80, 0x80, 0x22], [0x22, 0x80, 0x22], [0x22, 0x5C, 0x6E, 0xFF, 0x22], [0xFF],
+            [0x22, 0x5C, 0xC3],
+        ] as [[UInt8]])
     func refusesBadUTF8(_ bytes: [UInt8]) {
         #expect(throws: JSONError.self) { try JSONParser.parse(bytes) }
     }
@@ -80,10 +87,12 @@ import Testing
     @Test(arguments: [
         ("", "expected a value but the text ends", 0), ("tru", "expected 'true'; texts need quotes", 0),
         ("hello", "expected a value but found 'h'", 0), ("[1,]", "expected a value but found ']'", 3),
-        ("{a:1}", "expected a key in quotes but found 'a'", 1), ("1 2", "expected the end of the text but found '2'", 2),
+        ("{a:1}", "expected a key in quotes but found 'a'", 1),
+        ("1 2", "expected the end of the text but found '2'", 2),
         ("\"abc", "the string has no closing quote", 0), ("012", "a number cannot start with 0", 0),
         ("\"\\ud800\"", "a lone surrogate is not a character", 1), ("1e999", "the number 1e999 is too large", 0),
-        ("\u{FEFF}1", "expected a value but found a byte order mark", 0), ("\u{1}", "expected a value but found byte 1", 0),
+        ("\u{FEFF}1", "expected a value but found a byte order mark", 0),
+        ("\u{1}", "expected a value but found byte 1", 0),
     ])
     func messages(_ text: String, _ message: String, _ offset: Int) {
         let error = #expect(throws: JSONError.self) { try JSONParser.parse(text) }

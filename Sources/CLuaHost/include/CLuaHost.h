@@ -98,12 +98,15 @@ typedef struct clh_module {
     size_t length;
 } clh_module;
 
-/// What every execution of one kind can reach: host classes and modules. Lent arrays are copied.
+/// What every execution of one kind can reach: host classes, modules for `require`, and preludes. A prelude is a chunk that
+/// runs once, while the template is built, with a function `raise(type, message)` as its argument; what it returns becomes
+/// the global of its name. Lent arrays are copied.
 /// Returns null and writes a message when the state template cannot be built or fails its probes.
 clh_environment *CLH_NULLABLE clh_environment_create(
     const clh_class *CLH_NULLABLE classes, uint32_t class_count,
     const clh_object_name *CLH_NULLABLE objects, uint32_t object_count,
     const clh_module *CLH_NULLABLE modules, uint32_t module_count,
+    const clh_module *CLH_NULLABLE preludes, uint32_t prelude_count,
     char *message, size_t message_size);
 /// All executions of the environment must have been dropped.
 void clh_environment_free(clh_environment *environment);

@@ -1,0 +1,81 @@
+import ArgumentParser
+import FlowEngine
+import FlowModel
+import Glibc
+import LuaHost
+
+/// `moonflow doctor`: whether this machine can run scripts safely.
+struct DoctorCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Tests whether scripts can run safely on this machine.",
+        discussion: """
+            Runs the tests that moonflow makes before it trusts the Lua library of the machine, and says what \
+            to do about each that fails. Exit code 70 when one does. JSON when piped.
+            """
+    )
+
+    @Flag(name: .long, help: "Print the report as JSON.")
+    var json = false
+
+    func run() throws {
+        let checks = SelfTest.run()
+        let passed = !checks.isEmpty && checks.allSatisfy(\.passed)
+        if json || !Console.isTerminal(.output) {
+            let value = record(checks, passed: passed)
+            Console.writeLine(json ? JSONWriter.prettyText(value) : JSONWriter.text(value), to: .output)
+        } else {
+            writeTable(checks, passed: passed)
+        }
+        if !passed { throw ExitStatus.internal.code }
+    }
+
+    private func writeTable(_ checks: [SelfTest.Check], passed: Bool) {
+        let width = (checks.map(\.name.count) + facts.map(\.0.count)).max() ?? 0
+        for (name, value) in facts { Console.writeLine("  \(name.padded(to: width))  \(value)", to: .output) }
+        Console.writeLine("", to: .output)
+        for check in checks {
+            let mark = check.passed ? "ok    " : "FAILED"
+            Console.writeLine("  \(check.name.padded(to: width))  \(mark)  \(check.detail)", to: .output)
+        }
+        Console.writeLine(passed ? "\nScripts can run." : "\nScripts cannot run safely here.", to: .output)
+    }
+
+    private func record(_ checks: [SelfTest.Check], passed: Bool) -> JSONValue {
+        let list = checks.map { check -> JSONValue in
+            ["name": .string(check.name), "passed": .bool(check.passed), "detail": .string(check.detail)]
+        }
+        let machine = JSONObject(facts.map { .init(key: $0.0, value: .string($0.1)) })
+        return ["passed": .bool(passed), "checks": .array(list), "machine": .object(machine)]
+    }
+
+    private var facts: [(String, String)] {
+        let pages = Int(sysconf(Int32(_SC_PHYS_PAGES))) * Int(sysconf(Int32(_SC_PAGESIZE)))
+        return [
+            ("lua", SelfTest.luaIdentity),
+            ("math fingerprint", String(SelfTest.mathFingerprint, radix: 16)),
+            ("system", system),
+            ("c library", cLibrary),
+            ("processors", "\(sysconf(Int32(_SC_NPROCESSORS_ONLN)))"),
+            ("memory", "\(pages >> 20) MiB"),
+            ("page size", "\(sysconf(Int32(_SC_PAGESIZE))) bytes"),
+        ]
+    }
+
+    private var cLibrary: String {
+        var text = [UInt8](repeating: 0, count: 64)
+        let length = text.withUnsafeMutableBytes { buffer in
+            confstr(Int32(_CS_GNU_LIBC_VERSION), buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count)
+        }
+        return length == 0 ? "unknown" : String(decoding: text.prefix { $0 != 0 }, as: UTF8.self)
+    }
+
+    private var system: String {
+        var names = utsname()
+        guard uname(&names) == 0 else { return "unknown" }
+        func text<Field>(_ field: Field) -> String {
+            withUnsafeBytes(of: field) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+        }
+        return "\(text(names.sysname)) \(text(names.release)) \(text(names.machine))"
+    }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import FlowEngine
+import FlowModel
+
+/// What the commands tell the shell.
+enum ExitStatus: Int32 {
+    case success = 0
+    /// The execution ended with an error, or a check found one.
+    case error = 1
+    case cancelled = 2
+    /// A limit ended the execution.
+    case killed = 3
+    /// The command was given something that it cannot use, such as a file that is not there or a script that does not
+    /// compile: running it again as it is cannot help.
+    case usage = 64
+    /// Our own fault.
+    case `internal` = 70
+
+    var code: ExitCode { ExitCode(rawValue) }
+
+    init(_ report: ExecutionReport) {
+        switch report.ending {
+        case .broken: self = .internal
+        case .killed(let kill): self = kill.reason == .internal ? .internal : .killed
+        case .returned, .signalled, .failed, .unfit, .overran, .stopped:
+            switch report.record.status {
+            case .endedSuccess: self = .success
+            case .endedCancelled: self = .cancelled
+            default: self = .error
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+public import ArgumentParser
+
+/// The command `moonflow`.
+public struct MoonflowCommand: AsyncParsableCommand {
+    /// Name, help and subcommands.
+    public static let configuration = CommandConfiguration(
+        commandName: "moonflow",
+        abstract: "Runs Lua flow scripts in a sandbox.",
+        discussion: """
+            A flow script is Lua 5.4 with a function handler(system, this, inputs). For example hello.lua:
+
+              function handler(system, this, inputs)
+                  this:log("Hello", inputs.name)
+                  this:sleep(1)
+                  return {greeted = inputs.name}
+              end
+
+            Then:
+
+              moonflow run hello.lua --input '{"name": "Ada"}'
+              moonflow check hello.lua
+
+            Exit codes:
+
+              0   success
+              1   the execution ended with an error, or a check found problems
+              2   cancelled
+              3   ended by a limit
+              64  wrong usage: also files that cannot be read and scripts that do not compile
+              70  a fault of moonflow or of this machine
+            """,
+        subcommands: [RunCommand.self, CheckCommand.self, DoctorCommand.self]
+    )
+
+    /// Makes the command; its subcommands do the work.
+    public init() {}
+
+    /// Runs the command that the arguments of the process name, and exits.
+    public static func start() async {
+        await main()
+    }
+}

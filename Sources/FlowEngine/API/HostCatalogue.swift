@@ -1,0 +1,48 @@
+/// Every class of host objects with its functions.
+public struct HostCatalogue: Sendable {
+    /// A class, and what the objects of the class are for.
+    public struct Class: Sendable {
+        /// The name in messages and references.
+        public let name: String
+        /// The local name under which a script finds an object of the class.
+        public let variable: String
+        /// One sentence on what the objects stand for.
+        public let summary: String
+        /// By name.
+        public let signatures: [HostSignature]
+    }
+
+    /// All classes.
+    public let classes: [Class]
+    private let byName: [String: [String: HostSignature]]
+
+    init(classes: [Class]) {
+        self.classes = classes
+        byName = Dictionary(
+            uniqueKeysWithValues: classes.map { hostClass in
+                (hostClass.name, Dictionary(uniqueKeysWithValues: hostClass.signatures.map { ($0.name, $0) }))
+            })
+    }
+
+    /// What this version of the engine offers to scripts.
+    public static let current = HostCatalogue(classes: [
+        Class(
+            name: "Execution", variable: "this", summary: "The execution that runs the script.",
+            signatures: HostSignature.execution.sorted { $0.name < $1.name }
+        ),
+        Class(
+            name: "System", variable: "system",
+            summary: "What all executions share; this version has no functions in it.", signatures: []
+        ),
+    ])
+
+    /// The class of the objects that scripts know as `variable`.
+    public func `class`(ofVariable variable: String) -> Class? {
+        classes.first { $0.variable == variable }
+    }
+
+    /// The function of that name of that class.
+    public func signature(_ className: String, _ name: String) -> HostSignature? {
+        byName[className]?[name]
+    }
+}

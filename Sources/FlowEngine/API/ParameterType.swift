@@ -1,0 +1,61 @@
+public import FlowModel
+
+/// What a host function takes for one of its parameters.
+public enum ParameterType: Sendable, Equatable {
+    case text
+    /// An integer or a float.
+    case number
+    /// Seconds since 1970, or ISO 8601 text with an offset.
+    case moment
+    /// One of these words, in any case.
+    case choice([String])
+    /// A table with keys.
+    case table
+    /// Anything but a table with keys, which would be taken for keywords.
+    case notTable
+    case any
+
+    /// The type in the words of error messages and of the reference.
+    public var name: String {
+        switch self {
+        case .text: "a text"
+        case .number: "a number"
+        case .moment: "a moment (seconds since 1970, or text such as 2031-05-06T07:08:09+0000)"
+        case .choice(let words): "one of " + words.joined(separator: ", ")
+        case .table: "a table"
+        case .notTable: "a text or another single value"
+        case .any: "any value"
+        }
+    }
+
+    /// Tells whether `value`, which is neither left out nor null, can be passed.
+    public func accepts(_ value: HostValue) -> Bool {
+        switch (self, value) {
+        case (.any, _), (.text, .string), (.number, .integer), (.number, .number), (.table, .object): true
+        case (.moment, .integer), (.moment, .number), (.moment, .string): moment(value) != nil
+        case (.choice(let words), .string(let text)): words.contains(text.uppercased())
+        case (.notTable, .object): false
+        case (.notTable, _): true
+        default: false
+        }
+    }
+
+    private func moment(_ value: HostValue) -> ScriptTime? {
+        ScriptTime(argument: value)
+    }
+
+    /// A table can be the value itself, so that it is not taken for keywords.
+    var mayBeTable: Bool { self == .any || self == .table }
+}
+
+extension ScriptTime {
+    /// Reads an argument of the type ``ParameterType/moment``.
+    init?(argument: HostValue) {
+        switch argument {
+        case .integer(let seconds): self.init(seconds: Double(seconds))
+        case .number(let seconds): self.init(seconds: seconds)
+        case .string(let text): self.init(iso8601: text)
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,35 @@
+public import FlowModel
+
+/// A script asks the host: a method was called on a host object, and its coroutine is paused until the answer.
+public struct HostCall: Sendable {
+    /// Which open call an answer is for; counts from 1 in the order of the calls.
+    public struct ID: Sendable, Hashable {
+        /// The position of the call among all calls of the execution.
+        public let number: UInt64
+
+        init(number: UInt64) {
+            self.number = number
+        }
+    }
+
+    /// Which open call this is.
+    public let id: ID
+    /// The coroutine lane that waits for the answer; 0 is the script's own.
+    public let lane: Int
+    /// The object it was called on.
+    public let receiver: ObjectReference
+    /// The method.
+    public let method: String
+    /// The line of the call in its chunk, from 1.
+    public let line: Int?
+    /// The arguments as canonical JSON text, an array. Host objects stand in it as `@"Class:id"`, and an argument that was
+    /// nil before one that was given as `@"nil:"`.
+    public let argumentBytes: [UInt8]
+
+    /// The arguments. An object of class `nil` stands for an argument that was not given.
+    public var arguments: [HostValue] {
+        let parsed: HostValue? = try? HostValue.parse(argumentBytes)
+        guard case .array(let values)? = parsed else { return [] }
+        return values
+    }
+}

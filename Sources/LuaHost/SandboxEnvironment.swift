@@ -1,0 +1,86 @@
+internal import CLuaHost
+
+/// What all executions of one kind share: the host interface and the modules that scripts can require.
+///
+/// Making one opens a Lua state twice and keeps it as an image; a sandbox is a copy of that image. Make it once.
+public final class SandboxEnvironment: Sendable {
+    let interface: HostInterface
+    /// Method names by class and function number, as the shim counts them.
+    let methods: [[String]]
+    // The C side is immutable after its creation; executions only read it.
+    nonisolated(unsafe) let handle: OpaquePointer
+
+    /// Builds the environment and checks the Lua library it runs on.
+    ///
+    /// - Parameters:
+    ///   - interface: Host objects and methods.
+    ///   - modules: What scripts can `require`, compiled with `Script.module`.
+    ///   - preludes: Modules that run once, now, with a function `raise(type, message)` as argument; what they return is the
+    ///     global variable of their name. They cost memory in every sandbox and no time.
+    /// - Throws: `SandboxError` when the Lua library is not one that the host can make safe, or a global names an
+    ///   unknown class.
+    public init(
+        interface: HostInterface, modules: [Script] = [], preludes: [Script] = []
+    ) throws(SandboxError) {
+        self.interface = interface
+        methods = interface.classes.map { $0.methods.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+        let keep = CStrings()
+        var classes: [clh_class] = []
+        for (number, each) in interface.classes.enumerated() {
+            let names = keep.array(methods[number])
+            classes.append(
+                clh_class(name: keep.copy(each.name), methods: names, method_count: UInt32(methods[number].count)))
+        }
+        var objects: [clh_object_name] = []
+        for (global, object) in interface.globals.sorted(by: { $0.key < $1.key }) {
+            guard let number = interface.classes.firstIndex(where: { $0.name == object.className }) else {
+                throw SandboxError(message: "the global '\(global)' is of class '\(object.className)', which the interface lacks")
+            }
+            objects.append(
+                clh_object_name(global: keep.copy(global), class_number: UInt32(number), id: keep.copy(object.id)))
+        }
+        let modules = modules.map(keep.module)
+        let preludes = preludes.map(keep.module)
+        let messages = MessageBuffer()
+        let created = clh_environment_create(
+            classes, UInt32(classes.count), objects, UInt32(objects.count), modules, UInt32(modules.count),
+            preludes, UInt32(preludes.count), messages.bytes, messages.size)
+        guard let created else {
+            throw SandboxError(
+                message: "the Lua library cannot be made safe: \(messages.text). Run `moonflow doctor` for the whole report")
+        }
+        handle = created
+    }
+
+    deinit { clh_environment_free(handle) }
+}
+
+/// C copies of strings that live as long as this object.
+private final class CStrings {
+    private var blocks: [UnsafeMutableRawPointer] = []
+
+    deinit { for block in blocks { block.deallocate() } }
+
+    func copy(_ bytes: [UInt8]) -> UnsafePointer<CChar> {
+        let block = UnsafeMutableRawPointer.allocate(byteCount: bytes.count + 1, alignment: 8)
+        block.copyMemory(from: bytes, byteCount: bytes.count)
+        block.storeBytes(of: 0, toByteOffset: bytes.count, as: UInt8.self)
+        blocks.append(block)
+        return UnsafePointer(block.assumingMemoryBound(to: CChar.self))
+    }
+
+    func copy(_ text: String) -> UnsafePointer<CChar> { copy([UInt8](text.utf8)) }
+
+    func module(_ script: Script) -> clh_module {
+        clh_module(name: copy(script.name), bytecode: copy(script.bytecode), length: script.bytecode.count)
+    }
+
+    func array(_ texts: [String]) -> UnsafePointer<UnsafePointer<CChar>?> {
+        let block = UnsafeMutableRawPointer.allocate(
+            byteCount: max(1, texts.count) * MemoryLayout<UnsafePointer<CChar>?>.stride, alignment: 8)
+        blocks.append(block)
+        let array = block.bindMemory(to: UnsafePointer<CChar>?.self, capacity: texts.count)
+        for (index, text) in texts.enumerated() { (array + index).initialize(to: copy(text)) }
+        return UnsafePointer(array)
+    }
+}

@@ -1,0 +1,17 @@
+import Foundation
+
+/// Files beside the tests.
+enum Fixtures {
+    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+
+    static func names(in subfolder: String) -> [String] {
+        let path = folder.appendingPathComponent(subfolder).path
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        return names.filter { $0.hasSuffix(".lua") }.sorted()
+    }
+
+    static func text(_ subfolder: String, _ name: String) throws -> String {
+        let url = folder.appendingPathComponent(subfolder).appendingPathComponent(name)
+        return String(decoding: try Data(contentsOf: url), as: UTF8.self)
+    }
+}

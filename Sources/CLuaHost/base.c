@@ -118,35 +118,58 @@ static int set_metatable(lua_State *state) {
 
 // ---- load
 
+enum { PIECE = 512 };
+
 typedef struct reading {
     const char *text;
     size_t length;
 } reading;
 
-static const char *read_once(lua_State *state, void *context, size_t *length) {
-    (void)state;
+// In pieces, because the compiler takes quadratic time for some sources: each piece is a chance to end it.
+static const char *read_piece(lua_State *state, void *context, size_t *length) {
     reading *source = context;
-    *length = source->length;
-    source->length = 0;
-    return *length > 0 ? source->text : NULL;
+    const char *piece = source->text;
+    CLH_POLL(state);
+    *length = source->length < PIECE ? source->length : PIECE;
+    source->text += *length;
+    source->length -= *length;
+    return *length > 0 ? piece : NULL;
 }
 
-static size_t gather(lua_State *state, size_t mark) {
-    for (;;) {
+// Argument: a reader function. Answers all it gives, as one string.
+static int gather(lua_State *state) {
+    size_t mark = clh_scratch_mark(state);
+    while (clh_scratch_mark(state) - mark <= CLH_SOURCE_LIMIT) {
         CLH_POLL(state);
         lua_pushvalue(state, 1);
         lua_call(state, 0, 1);
-        if (lua_isnil(state, -1)) break;
         size_t length;
+        if (lua_isnil(state, -1)) break;
         if (lua_type(state, -1) != LUA_TSTRING) luaL_error(state, "reader function must return a string");
         const char *piece = lua_tolstring(state, -1, &length);
         if (length == 0) break;
         clh_scratch_add(state, piece, length);
         lua_pop(state, 1);
-        if (clh_scratch_mark(state) - mark > CLH_SOURCE_LIMIT + 1) break;
     }
-    lua_pop(state, 1);
-    return mark;
+    clh_scratch_push(state, mark);
+    return 1;
+}
+
+static bool gather_source(lua_State *state) {
+    luaL_checktype(state, 1, LUA_TFUNCTION);
+    lua_KContext entry = clh_protection_entry(state);
+    clh_push_function(state, gather);
+    lua_pushvalue(state, 1);
+    if (lua_pcall(state, 1, 1, 0) != LUA_OK) {
+        clh_protection_failed(state, entry);
+        return false;
+    }
+    lua_replace(state, 1);
+    if (lua_isnil(state, 2)) {
+        lua_pushliteral(state, "=(load)");
+        lua_replace(state, 2);
+    }
+    return true;
 }
 
 static int load(lua_State *state) {
@@ -154,15 +177,10 @@ static int load(lua_State *state) {
     const char *mode = luaL_optstring(state, 3, "bt");
     bool has_environment = !lua_isnone(state, 4);
     lua_settop(state, 4);
-    if (lua_type(state, 1) != LUA_TSTRING) {
-        luaL_checktype(state, 1, LUA_TFUNCTION);
-        size_t mark = clh_scratch_mark(state);
-        clh_scratch_push(state, gather(state, mark));
-        lua_replace(state, 1);
-        if (lua_isnil(state, 2)) {
-            lua_pushliteral(state, "=(load)");
-            lua_replace(state, 2);
-        }
+    if (lua_type(state, 1) != LUA_TSTRING && !gather_source(state)) {
+        lua_pushnil(state);
+        lua_insert(state, -2);
+        return 2;
     }
     const char *source = lua_tolstring(state, 1, &length);
     const char *name = luaL_optstring(state, 2, source);
@@ -177,7 +195,7 @@ static int load(lua_State *state) {
         return 2;
     }
     reading whole = {.text = source, .length = length};
-    if (lua_load(state, read_once, &whole, name, "t") != LUA_OK) return 2;
+    if (lua_load(state, read_piece, &whole, name, "t") != LUA_OK) return 2;
     if (has_environment) {
         lua_pushvalue(state, 4);
         if (lua_setupvalue(state, -2, 1) == NULL) lua_pop(state, 1);

@@ -4,31 +4,48 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "internal.h"
+
+// The compiler takes quadratic time for some sources, so it gets the text in pieces and a limited time.
+enum { PIECE = 512, COMPILER_SECONDS = 2 };
 
 typedef struct compilation {
     const char *prologue;
     const char *source;
     size_t length;
     const char *name;
-    int part;
+    struct timespec until;
+    bool prologue_read;
+    bool too_slow;
     char *out;
     size_t out_length;
     size_t out_capacity;
 } compilation;
 
-static const char *read_parts(lua_State *state, void *context, size_t *length) {
-    (void)state;
+static bool is_late(const compilation *job) {
+    struct timespec now;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return now.tv_sec > job->until.tv_sec || (now.tv_sec == job->until.tv_sec && now.tv_nsec > job->until.tv_nsec);
+}
+
+static const char *read_piece(lua_State *state, void *context, size_t *length) {
     compilation *job = context;
-    job->part++;
-    if (job->part == 1) {
+    if (!job->prologue_read) {
+        job->prologue_read = true;
         *length = strlen(job->prologue);
         if (*length > 0) return job->prologue;
-        job->part++;
     }
-    *length = job->part == 2 ? job->length : 0;
-    return *length > 0 ? job->source : NULL;
+    if (is_late(job)) {
+        job->too_slow = true;
+        luaL_error(state, "compilation takes over %d s: split the script into functions or modules", COMPILER_SECONDS);
+    }
+    const char *piece = job->source;
+    *length = job->length < PIECE ? job->length : PIECE;
+    job->source += *length;
+    job->length -= *length;
+    return *length > 0 ? piece : NULL;
 }
 
 static int write_part(lua_State *state, const void *bytes, size_t length, void *context) {
@@ -48,7 +65,7 @@ static int write_part(lua_State *state, const void *bytes, size_t length, void *
 
 static int compile(lua_State *state) {
     compilation *job = lua_touserdata(state, 1);
-    if (lua_load(state, read_parts, job, job->name, "t") != LUA_OK) return lua_error(state);
+    if (lua_load(state, read_piece, job, job->name, "t") != LUA_OK) return lua_error(state);
     if (lua_dump(state, write_part, job, 0) != 0) luaL_error(state, "not enough memory");
     return 0;
 }
@@ -95,12 +112,15 @@ char *clh_compile(const char *source, size_t length, const char *name, const cha
         return NULL;
     }
     compilation job = {.prologue = prologue, .source = source, .length = length, .name = chunk};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &job.until);
+    job.until.tv_sec += COMPILER_SECONDS;
     lua_pushcfunction(state, compile);
     lua_pushlightuserdata(state, &job);
     int status = lua_pcall(state, 1, 0, 0);
     if (status != LUA_OK) {
         const char *why = lua_type(state, -1) == LUA_TSTRING ? lua_tostring(state, -1) : "compilation failed";
-        snprintf(message, message_size, "%s", why);
+        if (job.too_slow) snprintf(message, message_size, "%s:1: %s", name, why);
+        else snprintf(message, message_size, "%s", why);
         free(job.out);
         job.out = NULL;
     }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "internal.h"
+#include "unicode.h"
 
 enum { DEEPEST = 100 };
 
@@ -102,20 +103,6 @@ static void decode_number(decoder *d) {
     lua_pushnumber(d->state, value);
 }
 
-static size_t sequence_length(const unsigned char *at, size_t left) {
-    unsigned char c = at[0];
-    if (c < 0xc2 || c > 0xf4) return 0;
-    size_t length = c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
-    if (left < length) return 0;
-    for (size_t i = 1; i < length; i++)
-        if ((at[i] & 0xc0) != 0x80) return 0;
-    if (c == 0xe0 && at[1] < 0xa0) return 0;
-    if (c == 0xed && at[1] >= 0xa0) return 0;
-    if (c == 0xf0 && at[1] < 0x90) return 0;
-    if (c == 0xf4 && at[1] >= 0x90) return 0;
-    return length;
-}
-
 static unsigned decode_hex(decoder *d) {
     unsigned value = 0;
     for (int i = 0; i < 4; i++) {
@@ -198,7 +185,7 @@ static void decode_string(decoder *d) {
         } else if (c < 0x80) {
             d->at++;
         } else {
-            size_t length = sequence_length((const unsigned char *)d->at, (size_t)(d->end - d->at));
+            size_t length = clh_sequence_length((const unsigned char *)d->at, (size_t)(d->end - d->at));
             if (length == 0) refuse(d, d->at, "a text is not UTF-8");
             d->at += length;
         }
@@ -263,11 +250,15 @@ static void decode_object(decoder *d) {
 
 // After `@"`.
 static void decode_host_object(decoder *d) {
-    const char *close = memchr(d->at, '"', (size_t)(d->end - d->at));
-    const char *colon = close == NULL ? NULL : memchr(d->at, ':', (size_t)(close - d->at));
-    if (colon == NULL) refuse(d, d->at, "a host object is not ended");
-    clh_push_object(d->state, d->at, (size_t)(colon - d->at), colon + 1, (size_t)(close - colon - 1));
-    d->at = close + 1;
+    lua_State *state = d->state;
+    const char *start = d->at;
+    decode_string(d);
+    size_t length;
+    const char *text = lua_tolstring(state, -1, &length);
+    const char *colon = memchr(text, ':', length);
+    if (colon == NULL) refuse(d, start, "expected : between the class and the id of a host object");
+    clh_push_object(state, text, (size_t)(colon - text), colon + 1, length - (size_t)(colon - text) - 1);
+    lua_remove(state, -2);
 }
 
 static void decode_value(decoder *d) {

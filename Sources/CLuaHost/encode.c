@@ -5,6 +5,7 @@
 
 #include "internal.h"
 #include "sort.h"
+#include "unicode.h"
 
 enum { DEEPEST = 100, FEW_KEYS = 12, FEW_SPARE = 8, LONGEST_PATH = 300, LONGEST_KEY = 40 };
 
@@ -97,22 +98,6 @@ static void encode_integer(encoder *e, lua_Integer value) {
     add(e, digits + at, sizeof digits - at);
 }
 
-// Length of the well-formed sequence (RFC 3629) at `at`, or 0.
-static size_t sequence_length(const unsigned char *at, size_t left) {
-    unsigned char c = at[0];
-    if (c < 0x80) return 1;
-    if (c < 0xc2 || c > 0xf4) return 0;
-    size_t length = c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
-    if (left < length) return 0;
-    for (size_t i = 1; i < length; i++)
-        if ((at[i] & 0xc0) != 0x80) return 0;
-    if (c == 0xe0 && at[1] < 0xa0) return 0;
-    if (c == 0xed && at[1] >= 0xa0) return 0; // surrogates
-    if (c == 0xf0 && at[1] < 0x90) return 0;
-    if (c == 0xf4 && at[1] >= 0x90) return 0;
-    return length;
-}
-
 static void encode_escape(encoder *e, unsigned char c) {
     static const char *const names = "btnvfr"; // 8 to 13
     char text[8];
@@ -129,9 +114,9 @@ static void encode_escape(encoder *e, unsigned char c) {
     }
 }
 
-static void encode_string(encoder *e, const char *text, size_t length, const open_value *at) {
+// What stands between the quotes.
+static void encode_text(encoder *e, const char *text, size_t length, const open_value *at) {
     const unsigned char *bytes = (const unsigned char *)text;
-    add_byte(e, '"');
     size_t start = 0, i = 0;
     while (i < length) {
         unsigned char c = bytes[i];
@@ -140,7 +125,7 @@ static void encode_string(encoder *e, const char *text, size_t length, const ope
             continue;
         }
         if (c >= 0x80) {
-            size_t sequence = sequence_length(bytes + i, length - i);
+            size_t sequence = clh_sequence_length(bytes + i, length - i);
             if (sequence == 0) {
                 char why[120];
                 snprintf(why, sizeof why,
@@ -155,6 +140,11 @@ static void encode_string(encoder *e, const char *text, size_t length, const ope
         start = ++i;
     }
     add(e, text + start, length - start);
+}
+
+static void encode_string(encoder *e, const char *text, size_t length, const open_value *at) {
+    add_byte(e, '"');
+    encode_text(e, text, length, at);
     add_byte(e, '"');
 }
 
@@ -309,9 +299,9 @@ static void encode_host_object(encoder *e, const struct clh_object *object, cons
         refuse(e, at, why);
     }
     add(e, "@\"", 2);
-    add(e, name, strlen(name));
+    encode_text(e, name, strlen(name), at);
     add_byte(e, ':');
-    add(e, object->id, object->length);
+    encode_text(e, object->id, object->length, at);
     add_byte(e, '"');
 }
 

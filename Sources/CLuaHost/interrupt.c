@@ -1,12 +1,18 @@
 // Time slices and kills. In the normal case no hook runs: a watchdog thread looks once a millisecond at the threads that
 // step, and where a slice or a budget is over it sends that thread a signal, whose handler arms the count hook of the
 // coroutine that runs. The hook pauses or ends the execution at its next instruction.
+//
+// Some work of liblua has no next instruction for a long time: a rehash over colliding keys, the compiler on certain
+// sources, a table that is its own __call. So when a kill stays without effect for some ticks, the handler itself leaves,
+// provided that the signal came while code of liblua ran: then no lock and no memory of others is held.
 #include <errno.h>
+#include <link.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <ucontext.h>
 
 #include "internal.h"
 #include "internals.h"
@@ -14,7 +20,7 @@
 // Ignored by default, so a stray one is harmless; the Go runtime preempts with the same one.
 #define INTERRUPT_SIGNAL SIGURG
 
-enum { TICK_NANOSECONDS = 1000 * 1000, IDLE_TICKS = 50, FIRST_SCRATCH = 16 * 1024 };
+enum { TICK_NANOSECONDS = 1000 * 1000, IDLE_TICKS = 50, PATIENCE_TICKS = 20, FIRST_SCRATCH = 16 * 1024 };
 
 enum { WANT_SLICE = 1, WANT_TIME_KILL = 2, WANT_HOST_KILL = 4 };
 
@@ -30,6 +36,7 @@ typedef struct clh_thread_slot {
     pthread_t thread;
     clockid_t clock;
     bool enough_stack;
+    int unanswered;                // kill signals of this step that had no effect
     clh_scratch scratch;
     // The watchdog's own
     uint64_t seen_turn;
@@ -61,17 +68,58 @@ static inline unsigned wishes(clh_thread_slot *slot) {
     return want >> 3 == atomic_load_explicit(&slot->turn, memory_order_relaxed) ? (unsigned)(want & 7) : 0;
 }
 
-static void on_signal(int number) {
+// Where the code of liblua lies; empty if it is part of the program itself, whose code could hold a lock.
+static uintptr_t lua_code_start;
+static uintptr_t lua_code_end;
+
+static int find_lua_code(struct dl_phdr_info *object, size_t size, void *context) {
+    (void)size;
+    (void)context;
+    uintptr_t wanted = (uintptr_t)&lua_sethook;
+    bool is_program = object->dlpi_name == NULL || object->dlpi_name[0] == '\0';
+    for (int i = 0; i < object->dlpi_phnum && !is_program; i++) {
+        const ElfW(Phdr) *part = &object->dlpi_phdr[i];
+        uintptr_t start = object->dlpi_addr + part->p_vaddr;
+        if (part->p_type != PT_LOAD || (part->p_flags & PF_X) == 0) continue;
+        if (wanted < start || wanted >= start + part->p_memsz) continue;
+        lua_code_start = start;
+        lua_code_end = start + part->p_memsz;
+        return 1;
+    }
+    return 0;
+}
+
+static uintptr_t interrupted_code(const void *context) {
+    const ucontext_t *machine = context;
+#if defined(__x86_64__)
+    return (uintptr_t)machine->uc_mcontext.gregs[REG_RIP];
+#elif defined(__aarch64__)
+    return (uintptr_t)machine->uc_mcontext.pc;
+#else
+    (void)machine;
+    return 0;
+#endif
+}
+
+static void on_signal(int number, siginfo_t *details, void *context) {
     (void)number;
+    (void)details;
     int saved = errno;
     clh_thread_slot *slot = own_slot;
     clh_exec *exec = slot == NULL ? NULL : atomic_load_explicit(&slot->exec, memory_order_relaxed);
-    if (exec != NULL) {
-        unsigned wanted = wishes(slot);
-        if (wanted & (WANT_TIME_KILL | WANT_HOST_KILL)) atomic_store_explicit(&exec->interrupt, 1, memory_order_relaxed);
-        // Lua documents lua_sethook as safe in a signal handler of the same thread (manual 4.7).
-        if (wanted != 0 && exec->running != NULL) lua_sethook(exec->running, interrupt_hook, LUA_MASKCOUNT, 1);
+    unsigned wanted = exec == NULL ? 0 : wishes(slot);
+    if (wanted & (WANT_TIME_KILL | WANT_HOST_KILL)) {
+        atomic_store_explicit(&exec->interrupt, 1, memory_order_relaxed);
+        uintptr_t code = interrupted_code(context);
+        if (++slot->unanswered > PATIENCE_TICKS && exec->exit != NULL && code >= lua_code_start && code < lua_code_end) {
+            exec->running = NULL; // liblua is in the middle of something: nothing of the state may be read any more
+            clh_kill(exec, wanted & WANT_HOST_KILL ? CLH_KILL_HOST : CLH_KILL_TIME);
+        }
     }
+    // Lua documents lua_sethook as safe in a signal handler of the same thread (manual 4.7). It walks the whole stack of
+    // calls, so it is not done again for a hook that waits.
+    if (wanted != 0 && exec->running != NULL && (lua_gethookmask(exec->running) & LUA_MASKCOUNT) == 0)
+        lua_sethook(exec->running, interrupt_hook, LUA_MASKCOUNT | lua_gethookmask(exec->running), 1);
     errno = saved;
 }
 
@@ -228,8 +276,10 @@ static void begin_watching(void) {
     pthread_cond_init(&slots_wake, NULL);
     struct sigaction action;
     memset(&action, 0, sizeof action);
-    action.sa_handler = on_signal;
-    action.sa_flags = SA_RESTART;
+    action.sa_sigaction = on_signal;
+    // Not blocked while it is handled, because the handler may not return.
+    action.sa_flags = SA_RESTART | SA_SIGINFO | SA_NODEFER;
+    dl_iterate_phdr(find_lua_code, NULL);
     sigaction(INTERRUPT_SIGNAL, &action, NULL);
     atomic_store(&watching, true);
     pthread_attr_t attributes;
@@ -288,6 +338,7 @@ void clh_slot_enter(clh_exec *exec) {
     exec->slot = slot;
     exec->scratch = &slot->scratch;
     slot->scratch.length = 0;
+    slot->unanswered = 0;
     const clh_limits *limits = &exec->limits;
     atomic_store_explicit(&slot->charged, 0, memory_order_relaxed);
     uint64_t left = limits->cpu_nanoseconds == 0 ? 0

@@ -84,7 +84,7 @@ static clh_event_kind run(clh_environment *environment, const char *source, char
 static const char order_script[] =
     "local t, h = {}, 7\n"
     "for i = 1, 40 do t['key' .. i] = i; t[i * 3] = i; t[{}] = i; t[function() return i end] = i end\n"
-    "t[print] = 1; t[coroutine.create(print)] = 2; t[math.pi] = 3; t[true] = 4\n"
+    "t[coroutine.create(print)] = 2; t[math.pi] = 3; t[true] = 4\n"
     "for i = 1, 40, 3 do t['key' .. i] = nil end\n"
     "for k, v in pairs(t) do h = (h * 31 + v) % 1000000007 end\n"
     "local holes = {1, 2, nil, 4, nil, nil, 7}; holes[20] = 1\n"
@@ -93,7 +93,7 @@ static const char order_script[] =
 static const struct {
     const char *identity;
     const char *order;
-} golden[] = {{"Lua 5.4.4", "45524514904"}};
+} golden[] = {{"Lua 5.4.4", "11682583004"}};
 
 // The five crashes of liblua 5.4.4 from plain Lua, each of which has to end in an error or be without effect.
 static const struct {

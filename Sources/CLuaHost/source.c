@@ -6,14 +6,14 @@
 
 #include "compile.h"
 
-enum { NESTING = 256 };
+enum { NESTING = 256, GROUP = -1 };
 
 typedef struct scanner {
     const char *at;
     const char *end;
     int line;
     int chain;                // suffixes of the expression being read
-    int outer[NESTING];       // chains around open brackets
+    int outer[NESTING];       // chains around open brackets; GROUP for brackets that only group
     int depth;
     bool suffixable;          // the last token can be followed by a suffix
     bool after_dot;           // the last token was `.` or `:` of a suffix
@@ -98,8 +98,9 @@ static void breaks(scanner *s) {
 
 // False when the chain is too long. Brackets that are nested too deep are the compiler's to refuse.
 static bool open_bracket(scanner *s) {
+    bool groups = *s->at == '(' && !s->suffixable;
     bool fits = !s->suffixable || suffix(s);
-    if (s->depth < NESTING) s->outer[s->depth] = s->chain;
+    if (s->depth < NESTING) s->outer[s->depth] = groups ? GROUP : s->chain;
     s->depth++;
     breaks(s);
     return fits;
@@ -107,7 +108,9 @@ static bool open_bracket(scanner *s) {
 
 static void close_bracket(scanner *s) {
     if (s->depth > 0) s->depth--;
-    s->chain = s->depth < NESTING ? s->outer[s->depth] : 0;
+    // `(a.x).y` is the same chain as `a.x.y`.
+    int outer = s->depth < NESTING ? s->outer[s->depth] : 0;
+    if (outer != GROUP) s->chain = outer;
     s->suffixable = true;
     s->after_dot = false;
 }
@@ -156,11 +159,15 @@ static bool token(scanner *s) {
         operand(s);
         return true;
     }
+    if (c == '(' || c == '[' || c == '{') {
+        bool fits = open_bracket(s);
+        s->at++;
+        return fits;
+    }
     s->at++;
     switch (c) {
     case '\n': s->line++; return true;
     case ' ': case '\t': case '\r': case '\f': case '\v': return true;
-    case '(': case '[': case '{': return open_bracket(s);
     case ')': case ']': case '}': close_bracket(s); return true;
     case '.': case ':':
         if (next == c) {

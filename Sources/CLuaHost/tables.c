@@ -1,6 +1,6 @@
 // The table library (Lua 5.4 manual 6.6). Metamethods are honoured as in the manual; every loop can be interrupted,
-// because a metamethod may say that a table has 2^63 elements. Elements of plain tables go through lua_geti and lua_seti
-// too: in the array part they are faster than the raw functions.
+// because a metamethod may say that a table has 2^63 elements. Elements of plain tables go through lua_geti and
+// lua_seti too: in the array part they are faster than the raw functions.
 #include "internal.h"
 #include "sort.h"
 

@@ -44,9 +44,10 @@ import Testing
         case (.killed(let reason), "killed"): return reason.rawValue == rest
         case (.failed(let message), "error"): return message.range(of: rest, options: .regularExpression) != nil
         case (.returned(let value), "returned"):
+            if rest.isEmpty { return true }
             let expected: JSONValue? = try? JSONParser.parse(rest)
             return value == expected
-        case (.nothing, "returned"): return rest == "nothing"
+        case (.nothing, "returned"): return rest.isEmpty || rest == "nothing"
         default: return false
         }
     }

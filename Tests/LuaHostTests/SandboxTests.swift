@@ -48,7 +48,7 @@ import Testing
             try run(source)
                 == .returned([
                     false, "DependencyFailedError", "a child failed", "DependencyFailedError: a child failed", 7,
-                    "[host]: in method 'fail'\ntest.lua:1: in function <test.lua:1>\n[host]: in function 'pcall'\ntest.lua:1: in main chunk",
+                    "[host]: in method 'fail'\ntest.lua:1: in function <test.lua:1>\n[host]: in global 'pcall'\ntest.lua:1: in main chunk",
                 ]))
     }
 

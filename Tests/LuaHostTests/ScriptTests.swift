@@ -34,9 +34,9 @@ import Testing
         #expect(problem(Array(("local a = {} return a" + String(repeating: ".x", count: 300)).utf8))?.line == 1)
         #expect(problem(Array(("local a = {} return a" + String(repeating: "[1]", count: 300)).utf8)) != nil)
         #expect(problem(Array(("local a = {} return a" + String(repeating: "{}", count: 300)).utf8)) != nil)
-        #expect(problem(Array((String(repeating: "a.b.c[1]:d(2)'x'.e = 5\n", count: 0) + String(repeating: "a.b.c[1].e = a.b:f(1)\n", count: 2000)).utf8)) == nil)
+        #expect(problem(Array((String(repeating: "a.b.c[1].e = a.b:f(1)\n", count: 2000)).utf8)) == nil)
         #expect(problem(Array(("local t = {" + String(repeating: "a.b.c, ", count: 2000) + "}").utf8)) == nil)
-        #expect(problem(Array("local s = '\(String(repeating: ".x", count: 5000))' --[[\(String(repeating: "[1]", count: 500))]] return s".utf8)) == nil)
+        #expect(problem(Array("local s = '\(String(repeating: ".x", count: 5000))' --[==[\(String(repeating: "[1]", count: 500))]==] return s".utf8)) == nil)
     }
 
     @Test func aShebangLineIsIgnoredAndCounted() {

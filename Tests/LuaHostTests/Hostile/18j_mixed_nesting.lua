@@ -4,7 +4,7 @@ local nest
 local steps = {
     function() return (("x"):gsub(".", function() return nest() end)) end,
     function() return coroutine.wrap(function() return nest() end)() end,
-    function() return load("return (...)()")(nest) end,
+    function() return assert(load("return (...)()"))(nest) end,
     function()
         local result
         table.sort({2, 1}, function() result = nest() end)

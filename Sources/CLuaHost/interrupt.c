@@ -51,7 +51,8 @@ static clh_thread_slot *slots;
 static atomic_bool watching;
 static pthread_key_t slot_key;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
-static _Thread_local clh_thread_slot *own_slot;
+// In the static block of the thread: found without a call, and never allocated inside the signal handler.
+static _Thread_local clh_thread_slot *own_slot __attribute__((tls_model("initial-exec")));
 
 static uint64_t nanoseconds_of(clockid_t clock) {
     struct timespec now;

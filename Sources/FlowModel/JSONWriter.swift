@@ -9,7 +9,7 @@ public enum JSONWriter {
         switch value {
         case .null: output.append(contentsOf: "null".utf8)
         case .bool(let bool): output.append(contentsOf: (bool ? "true" : "false").utf8)
-        case .integer(let integer): output.append(contentsOf: String(integer).utf8)
+        case .integer(let integer): JSONWriter.write(integer, into: &output)
         case .number(let number): FloatText.write(number, into: &output)
         case .string(let text): write(text, into: &output)
         case .array(let elements): writeArray(elements, into: &output, write)
@@ -80,6 +80,18 @@ public enum JSONWriter {
         output.append(UInt8(ascii: "}"))
     }
 
+    /// Writes the decimal digits, without the detour over a text.
+    static func write(_ integer: Int64, into output: inout [UInt8]) {
+        var rest = integer.magnitude
+        if integer < 0 { output.append(UInt8(ascii: "-")) }
+        let start = output.count
+        repeat {
+            output.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+            rest /= 10
+        } while rest > 0
+        output[start...].reverse()
+    }
+
     private static func writePretty(_ value: JSONValue, indent: Int, into output: inout [UInt8]) {
         func newLine(_ level: Int) {
             output.append(UInt8(ascii: "\n"))
@@ -124,7 +136,7 @@ extension HostValue {
         switch self {
         case .null: output.append(contentsOf: "null".utf8)
         case .bool(let bool): output.append(contentsOf: (bool ? "true" : "false").utf8)
-        case .integer(let integer): output.append(contentsOf: String(integer).utf8)
+        case .integer(let integer): JSONWriter.write(integer, into: &output)
         case .number(let number): FloatText.write(number, into: &output)
         case .string(let text): JSONWriter.write(text, into: &output)
         case .array(let elements): JSONWriter.writeArray(elements, into: &output) { $0.write(into: &$1) }

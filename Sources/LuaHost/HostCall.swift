@@ -14,21 +14,30 @@ public struct HostCall: Sendable {
 
     /// Which open call this is.
     public let id: ID
-    /// The coroutine lane that waits for the answer; 0 is the script's own.
-    public let lane: Int
-    /// The object it was called on.
-    public let receiver: ObjectReference
-    /// The method.
-    public let method: String
-    /// The line of the call in its chunk, from 1.
-    public let line: Int?
     /// The arguments as canonical JSON text, an array. Host objects stand in it as `@"Class:id"`, and an argument that was
     /// nil before one that was given as `@"nil:"`.
-    public let argumentBytes: [UInt8]
+    public let argumentText: String
+    let function: HostFunction
+    let receiverID: String
+    let laneNumber: UInt32
+    let lineNumber: Int32
+
+    /// The coroutine lane that waits for the answer; 0 is the script's own.
+    public var lane: Int { Int(laneNumber) }
+
+    /// The object it was called on.
+    public var receiver: ObjectReference { ObjectReference(className: function.names.className, id: receiverID) }
+
+    /// The method.
+    public var method: String { function.names.method }
+
+    /// The line of the call in its chunk, from 1.
+    public var line: Int? { lineNumber > 0 ? Int(lineNumber) : nil }
 
     /// The arguments. An object of class `nil` stands for an argument that was not given.
     public var arguments: [HostValue] {
-        let parsed: HostValue? = try? HostValue.parse(argumentBytes)
+        var text = argumentText
+        let parsed: HostValue? = text.withUTF8 { try? HostValue.parse(UnsafeRawBufferPointer($0)) }
         guard case .array(let values)? = parsed else { return [] }
         return values
     }

@@ -131,40 +131,62 @@ public final class Sandbox {
     private func withText<Result>(
         of answer: HostAnswer, _ body: (clh_answer_kind, UnsafeRawBufferPointer) -> Result
     ) -> Result {
-        output.removeAll(keepingCapacity: true)
-        let kind: clh_answer_kind
         switch answer {
-        case .nothing: kind = CLH_ANSWER_NONE
-        case .receiver: kind = CLH_ANSWER_SELF
-        case .value(let value):
-            kind = CLH_ANSWER_VALUE
-            value.write(into: &output)
-        case .values(let values):
-            kind = CLH_ANSWER_VALUES
-            HostValue.array(values).write(into: &output)
+        case .nothing: return body(CLH_ANSWER_NONE, none)
+        case .receiver: return body(CLH_ANSWER_SELF, none)
+        case .value(.integer(let integer)): return withDigits(of: integer) { body(CLH_ANSWER_VALUE, $0) }
+        case .value(let value): return write(CLH_ANSWER_VALUE, body) { value.write(into: &$0) }
+        case .values(let values): return write(CLH_ANSWER_VALUES, body) { HostValue.array(values).write(into: &$0) }
         case .failure(let error):
-            kind = CLH_ANSWER_ERROR
             var fields: JSONObject = ["message": .string(error.message), "type": .string(error.type)]
             if let details = error.details { fields["details"] = details }
-            JSONWriter.write(.object(fields), into: &output)
-        case .end(let text):
-            kind = CLH_ANSWER_END
-            output.append(contentsOf: text.utf8)
+            return write(CLH_ANSWER_ERROR, body) { JSONWriter.write(.object(fields), into: &$0) }
+        case .end(let text): return write(CLH_ANSWER_END, body) { $0.append(contentsOf: text.utf8) }
         }
-        return output.withUnsafeBytes { body(kind, $0) }
+    }
+
+    private var none: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: nil, count: 0) }
+
+    // The commonest answers without a growing buffer.
+    private func withDigits<Result>(of integer: Int64, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        withUnsafeTemporaryAllocation(byteCount: 20, alignment: 1) { digits in
+            var rest = integer.magnitude
+            var first = digits.count
+            repeat {
+                first -= 1
+                digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+            } while rest > 0
+            if integer < 0 {
+                first -= 1
+                digits[first] = UInt8(ascii: "-")
+            }
+            return body(UnsafeRawBufferPointer(rebasing: digits[first...]))
+        }
+    }
+
+    // The buffer is taken out of the object while it is filled, so that its memory is used again by the next answer.
+    private func write<Result>(
+        _ kind: clh_answer_kind, _ body: (clh_answer_kind, UnsafeRawBufferPointer) -> Result,
+        _ fill: (inout [UInt8]) -> Void
+    ) -> Result {
+        var text: [UInt8] = []
+        swap(&text, &output)
+        text.removeAll(keepingCapacity: true)
+        fill(&text)
+        let result = text.withUnsafeBytes { body(kind, $0) }
+        swap(&text, &output)
+        return result
     }
 
     private func translate(_ event: clh_event) -> Step {
         switch event.kind {
         case CLH_EVENT_HOST_CALL:
-            let number = Int(event.class_number)
             return .hostCall(
                 HostCall(
-                    id: HostCall.ID(number: event.call), lane: Int(event.lane),
-                    receiver: ObjectReference(
-                        className: environment.interface.classes[number].name, id: string(event.receiver)),
-                    method: environment.methods[number][Int(event.function_number)], line: line(event),
-                    argumentBytes: [UInt8](bytes(event.payload))))
+                    id: HostCall.ID(number: event.call), argumentText: string(event.payload),
+                    function: environment.function(event.function_number, ofClass: event.class_number),
+                    receiverID: string(event.receiver), laneNumber: event.lane, lineNumber: event.line))
         case CLH_EVENT_IDLE: return .idle
         case CLH_EVENT_SLICE_OVER: return .sliceOver
         case CLH_EVENT_RETURNED:

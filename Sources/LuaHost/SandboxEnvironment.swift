@@ -3,12 +3,14 @@ internal import CLuaHost
 /// What all executions of one kind share: the host interface and the modules that scripts can require.
 ///
 /// Making one opens a Lua state twice and keeps it as an image; a sandbox is a copy of that image. Make it once.
-public final class SandboxEnvironment: Sendable {
-    let interface: HostInterface
-    /// Method names by class and function number, as the shim counts them.
-    let methods: [[String]]
-    // The C side is immutable after its creation; executions only read it.
-    nonisolated(unsafe) let handle: OpaquePointer
+// Unchecked: the tables and the C side are immutable after the initializer.
+public final class SandboxEnvironment: @unchecked Sendable {
+    /// The methods of all classes, one class after the other, as the shim numbers them. A plain table, because it is read
+    /// at every host call.
+    private let functions: UnsafeMutablePointer<HostFunction>
+    /// Where each class begins in the table.
+    private let firstFunctions: UnsafeMutablePointer<Int>
+    let handle: OpaquePointer
 
     /// Builds the environment and checks the Lua library it runs on.
     ///
@@ -22,8 +24,19 @@ public final class SandboxEnvironment: Sendable {
     public init(
         interface: HostInterface, modules: [Script] = [], preludes: [Script] = []
     ) throws(SandboxError) {
-        self.interface = interface
-        methods = interface.classes.map { $0.methods.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+        let methods = interface.classes.map { hostClass in
+            hostClass.methods.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        }
+        functions = .allocate(capacity: max(1, methods.map(\.count).reduce(0, +)))
+        firstFunctions = .allocate(capacity: max(1, methods.count))
+        var next = 0
+        for (number, hostClass) in interface.classes.enumerated() {
+            (firstFunctions + number).initialize(to: next)
+            for method in methods[number] {
+                (functions + next).initialize(to: HostFunction.named(hostClass.name, method))
+                next += 1
+            }
+        }
         let keep = CStrings()
         var classes: [clh_class] = []
         for (number, each) in interface.classes.enumerated() {
@@ -52,7 +65,15 @@ public final class SandboxEnvironment: Sendable {
         handle = created
     }
 
-    deinit { clh_environment_free(handle) }
+    deinit {
+        clh_environment_free(handle)
+        functions.deallocate()
+        firstFunctions.deallocate()
+    }
+
+    func function(_ number: UInt32, ofClass classNumber: UInt32) -> HostFunction {
+        functions[firstFunctions[Int(classNumber)] + Int(number)]
+    }
 }
 
 /// C copies of strings that live as long as this object.

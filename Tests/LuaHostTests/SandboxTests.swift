@@ -26,8 +26,7 @@ import Testing
         let outcome = try runScript("local a\nthis:echo(1, nil, {x = 2.5}, nil)\nreturn this:echo('x')")
         #expect(outcome.calls.map(\.method) == ["echo", "echo"])
         #expect(outcome.calls.first?.line == 2)
-        #expect(outcome.calls.first?.argumentBytes.map { Character(UnicodeScalar($0)) }.map(String.init).joined()
-                == #"[1,@"nil:",{"x":2.5}]"#)
+        #expect(outcome.calls.first?.argumentText == #"[1,@"nil:",{"x":2.5}]"#)
         #expect(outcome.ending == .returned("x"))
     }
 

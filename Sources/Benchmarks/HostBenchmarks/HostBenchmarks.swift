@@ -8,6 +8,7 @@ import LuaHost
 @main
 struct HostBenchmarks {
     static func main() throws {
+        if CommandLine.arguments.count == 3 { try hostCalls(try SandboxEnvironment(interface: HostInterface(classes: [.init(name: "Execution", methods: ["value", "wait"])], globals: ["this": ObjectReference(className: "Execution", id: "self")]))); return }
         guard CommandLine.arguments.count == 2 else {
             print("usage: host-benchmarks FOLDER-OF-LUA-PROGRAMS (scripts/bench calls it)")
             return

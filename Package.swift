@@ -44,7 +44,8 @@ let package = Package(
         // MARK: Tests
         .testTarget(name: "FlowModelTests", dependencies: ["FlowModel"]),
         .testTarget(
-            name: "LuaHostTests", dependencies: ["FlowModel", "LuaHost"], exclude: ["Determinism", "Hostile", "Official"]),
+            name: "LuaHostTests", dependencies: ["FlowModel", "LuaHost"],
+            exclude: ["Determinism", "Hostile", "Official"]),
         .testTarget(name: "FlowEngineTests", dependencies: ["FlowEngine", "FlowModel", "LuaHost"]),
         .testTarget(name: "FlowCommandsTests", dependencies: ["FlowCommands", "FlowModel", "moonflow"]),
     ],

@@ -6,15 +6,13 @@ public struct HostCall: Sendable {
     public struct ID: Sendable, Hashable {
         /// The position of the call among all calls of the execution.
         public let number: UInt64
-
-        init(number: UInt64) {
-            self.number = number
-        }
     }
 
     /// Which open call this is.
     public let id: ID
-    /// The arguments as canonical JSON text, an array. Host objects stand in it as `@"Class:id"`, and an argument that was
+    /// The arguments as canonical JSON text, an array.
+    ///
+    /// Host objects stand in it as `@"Class:id"`, and an argument that was
     /// nil before one that was given as `@"nil:"`.
     public let argumentText: String
     let function: HostFunction
@@ -34,7 +32,9 @@ public struct HostCall: Sendable {
     /// The line of the call in its chunk, from 1.
     public var line: Int? { lineNumber > 0 ? Int(lineNumber) : nil }
 
-    /// The arguments. An object of class `nil` stands for an argument that was not given.
+    /// The arguments.
+    ///
+    /// An object of class `nil` stands for an argument that was not given.
     public var arguments: [HostValue] {
         var text = argumentText
         let parsed: HostValue? = text.withUTF8 { try? HostValue.parse(UnsafeRawBufferPointer($0)) }

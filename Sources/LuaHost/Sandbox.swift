@@ -30,7 +30,9 @@ public final class Sandbox {
         public let processorTime: Duration
         /// Heap allocations so far.
         public let allocations: Int
-        /// A digest of every heap allocation: operation, sizes and place. Equal for equal executions.
+        /// A digest of every heap allocation: operation, sizes and place.
+        ///
+        /// Equal for equal executions.
         public let traceDigest: UInt64
     }
 
@@ -103,6 +105,7 @@ public final class Sandbox {
     ///   - call: The open call.
     ///   - answer: What it gives back.
     ///   - time: What `os.time()` says from now on; nil leaves it.
+    /// - Returns: What made the step stop.
     public func answerAndStep(_ call: HostCall.ID, _ answer: HostAnswer, at time: ScriptTime? = nil) -> Step {
         var event = clh_event()
         withText(of: answer) { kind, text in
@@ -112,7 +115,9 @@ public final class Sandbox {
         return translate(event)
     }
 
-    /// Ends the execution at its next instruction or step. The only method that another thread may call during a step.
+    /// Ends the execution at its next instruction or step.
+    ///
+    /// The only method that another thread may call during a step.
     public func kill() { clh_request_kill(handle) }
 
     /// What it has used so far.

@@ -3,10 +3,12 @@ internal import CLuaHost
 /// What all executions of one kind share: the host interface and the modules that scripts can require.
 ///
 /// Making one opens a Lua state twice and keeps it as an image; a sandbox is a copy of that image. Make it once.
-// Unchecked: the tables and the C side are immutable after the initializer.
 public final class SandboxEnvironment: @unchecked Sendable {
-    /// The methods of all classes, one class after the other, as the shim numbers them. A plain table, because it is read
-    /// at every host call.
+    // Unchecked Sendable because these and the C side are immutable after the initializer.
+
+    /// The methods of all classes, one class after the other, as the shim numbers them.
+    ///
+    /// A plain table, because it is read at every host call.
     private let functions: UnsafeMutablePointer<HostFunction>
     /// Where each class begins in the table.
     private let firstFunctions: UnsafeMutablePointer<Int>
@@ -47,7 +49,8 @@ public final class SandboxEnvironment: @unchecked Sendable {
         var objects: [clh_object_name] = []
         for (global, object) in interface.globals.sorted(by: { $0.key < $1.key }) {
             guard let number = interface.classes.firstIndex(where: { $0.name == object.className }) else {
-                throw SandboxError(message: "the global '\(global)' is of class '\(object.className)', which the interface lacks")
+                throw SandboxError(
+                    message: "the global '\(global)' is of class '\(object.className)', which the interface lacks")
             }
             objects.append(
                 clh_object_name(global: keep.copy(global), class_number: UInt32(number), id: keep.copy(object.id)))
@@ -60,7 +63,8 @@ public final class SandboxEnvironment: @unchecked Sendable {
             preludes, UInt32(preludes.count), messages.bytes, messages.size)
         guard let created else {
             throw SandboxError(
-                message: "the Lua library cannot be made safe: \(messages.text). Run `moonflow doctor` for the whole report")
+                message:
+                    "the Lua library cannot be made safe: \(messages.text). Run `moonflow doctor` for the whole report")
         }
         handle = created
     }

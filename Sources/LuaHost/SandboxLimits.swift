@@ -1,6 +1,8 @@
 internal import CLuaHost
 
-/// What one execution may use. Reaching a limit ends the execution in a way that no script can catch.
+/// What one execution may use.
+///
+/// Reaching a limit ends the execution in a way that no script can catch.
 public struct SandboxLimits: Sendable {
     /// How running scripts are interrupted.
     public enum Interruption: Sendable {
@@ -22,11 +24,15 @@ public struct SandboxLimits: Sendable {
     public var string = 32 * 1024 * 1024
     /// Processor time of all steps together; nil for no limit.
     public var processorTime: Duration? = .seconds(30)
-    /// After how long a step pauses with `.sliceOver`; nil for never. Precise to about a millisecond.
+    /// After how long a step pauses with `.sliceOver`; nil for never.
+    ///
+    /// Precise to about a millisecond.
     public var slice: Duration? = .milliseconds(10)
     /// How running scripts are interrupted.
     public var interruption = Interruption.signal
-    /// Pauses at every count hook, so that tests can see that pauses change nothing. Needs `.countHook`.
+    /// Pauses at every count hook, so that tests can see that pauses change nothing.
+    ///
+    /// Needs `.countHook`.
     package var pausesAtEveryHook = false
     /// Runs a line hook that does nothing, so that tests can see that hooks change nothing.
     package var tracesLines = false

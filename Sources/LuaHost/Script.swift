@@ -30,6 +30,7 @@ public struct Script: Sendable {
     /// - Parameters:
     ///   - source: The text, at most 256 KiB.
     ///   - name: What scripts require it as.
+    /// - Returns: The compiled module.
     /// - Throws: `ScriptError` like the initializer.
     public static func module(source: [UInt8], name: String) throws(ScriptError) -> Script {
         try Script(source: source, name: name, prologue: "")
@@ -40,7 +41,8 @@ public struct Script: Sendable {
         let messages = MessageBuffer()
         let compiled = source.withUnsafeBytes { bytes in
             clh_compile(
-                bytes.baseAddress?.assumingMemoryBound(to: CChar.self) ?? MessageBuffer.empty, bytes.count, name, prologue,
+                bytes.baseAddress?.assumingMemoryBound(to: CChar.self) ?? MessageBuffer.empty, bytes.count, name,
+                prologue,
                 &length, messages.bytes, messages.size)
         }
         guard let compiled else {

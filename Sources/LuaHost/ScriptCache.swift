@@ -27,6 +27,7 @@ public final class ScriptCache: Sendable {
     /// - Parameters:
     ///   - source: The text of the script.
     ///   - name: What messages call it.
+    /// - Returns: The compiled script.
     /// - Throws: `ScriptError` if it does not compile; failures are not kept.
     public func script(source: [UInt8], name: String) throws(ScriptError) -> Script {
         let key = Key(name: name, source: source)

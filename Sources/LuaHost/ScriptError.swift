@@ -20,7 +20,7 @@ public struct ScriptError: Error, Sendable, Equatable, CustomStringConvertible {
         }
     }
 
-    /// `name:line: message`
+    /// The place and the message, as compilers write them.
     public var description: String {
         if let line { "\(chunk):\(line): \(message)" } else { "\(chunk): \(message)" }
     }

@@ -12,7 +12,9 @@ public enum SelfTest {
         public let detail: String
     }
 
-    /// Runs all checks. Takes some milliseconds.
+    /// Runs all checks.
+    ///
+    /// Takes some milliseconds.
     ///
     /// - Returns: Every check, in the order in which they were made.
     public static func run() -> [Check] {
@@ -32,7 +34,9 @@ public enum SelfTest {
     /// What the Lua library says of itself, such as `Lua 5.4.4`.
     public static var luaIdentity: String { String(cString: clh_lua_identity()) }
 
-    /// A digest of what the C library's transcendental functions give on fixed inputs. Machines that differ in it may
+    /// A digest of what the C library's transcendental functions give on fixed inputs.
+    ///
+    /// Machines that differ in it may
     /// differ in the last bits of `math.sin` and its like.
     public static var mathFingerprint: UInt64 { clh_libm_fingerprint() }
 }

@@ -30,7 +30,9 @@ public enum Step: Sendable {
 public struct ScriptFailure: Error, Sendable, Equatable, CustomStringConvertible {
     /// The class of the error; `LuaError` for errors that are plain texts.
     public let type: String
-    /// The message. Those of Lua begin with `chunk:line:`.
+    /// The message.
+    ///
+    /// Those of Lua begin with `chunk:line:`.
     public let message: String
     /// The script or module of the innermost Lua function.
     public let chunk: String?

@@ -1,5 +1,5 @@
-import Foundation
 import FlowModel
+import Foundation
 import LuaHost
 import Testing
 
@@ -13,7 +13,9 @@ import Testing
         var description: String { "\(ending) digest \(String(digest, radix: 16)) allocations \(allocations)" }
     }
 
-    static func trace(_ source: String, name: String, _ change: (inout SandboxLimits) -> Void = { _ in }) throws -> Trace {
+    static func trace(
+        _ source: String, name: String, _ change: (inout SandboxLimits) -> Void = { _ in }
+    ) throws -> Trace {
         var limits = SandboxLimits()
         limits.processorTime = .seconds(60)
         change(&limits)
@@ -70,7 +72,8 @@ import Testing
     }
 
     @Test(.enabled(if: !isSanitized)) func oneMoreHostFunctionMovesNothing() throws {
-        let source = "local t = {} for i = 1, 200 do t['k' .. i] = {} t[t['k' .. i]] = i end "
+        let source =
+            "local t = {} for i = 1, 200 do t['k' .. i] = {} t[t['k' .. i]] = i end "
             + "local s = '' for k, v in pairs(t) do s = s .. tostring(k) end return {s, tostring(t)}"
         var interface = TestHost.interface
         interface.classes[0].methods += ["one_more", "and_another"]

@@ -1,5 +1,5 @@
-import Foundation
 import FlowModel
+import Foundation
 import LuaHost
 import Testing
 
@@ -62,4 +62,3 @@ import Testing
         #expect(numbers.isSuperset(of: Array(1...26) + Array(31...39)))
     }
 }
-

@@ -24,11 +24,11 @@ import Testing
             $0.interruption = .countHook(instructions: 1000)
         }
         #expect(kill?.reason == .time)
-        let inLibrary = try kill_library()
+        let inLibrary = try killInLibrary()
         #expect(inLibrary?.reason == .time)
     }
 
-    private func kill_library() throws -> Kill? {
+    private func killInLibrary() throws -> Kill? {
         try kill("return (('a'):rep(40)):match(('a?'):rep(40) .. ('a'):rep(40))") {
             $0.processorTime = .milliseconds(30)
             $0.interruption = .countHook(instructions: 1000)
@@ -45,7 +45,9 @@ import Testing
     @Test func deepRecursionIsAnErrorOrAKill() throws {
         let ending = try runScript("local function f() return 1 + f() end return (pcall(f))").ending
         #expect(ending == .returned(false))
-        let kill = try kill("local function f(a, b, c, d, e) return 1 + f(a, b, c, d, e) end f()") { $0.stacks = 1 << 20 }
+        let kill = try kill("local function f(a, b, c, d, e) return 1 + f(a, b, c, d, e) end f()") {
+            $0.stacks = 1 << 20
+        }
         #expect(kill?.reason == .depth)
     }
 

@@ -61,7 +61,8 @@ import Testing
     }
 
     @Test func closeVariablesRunAfterAnEndAndHostCallsInThemAreRefused() throws {
-        let outcome = try runScript("""
+        let outcome = try runScript(
+            """
             local seen = {}
             local guard <close> = setmetatable({}, {__close = function(_, e)
                 local ok, refused = pcall(function() this:echo(1) end)
@@ -110,11 +111,14 @@ import Testing
     }
 
     @Test func aMistypedMethodNamesTheNearest() throws {
-        #expect(try run("this:lgo('x')")
+        #expect(
+            try run("this:lgo('x')")
                 == .failed("InvalidInputError: Execution has no method 'lgo': did you mean 'log'?"))
-        #expect(try run("this.log('x')")
+        #expect(
+            try run("this.log('x')")
                 == .failed("InvalidInputError: log is a method of Execution: call it with a colon, object:log(...)"))
-        #expect(try run("this.name = 'x'")
+        #expect(
+            try run("this.name = 'x'")
                 == .failed("InvalidInputError: fields of Execution are not assigned: use save{name = value}"))
     }
 
@@ -137,7 +141,8 @@ import Testing
     }
 
     @Test func timeStandsStillBetweenAnswers() throws {
-        let outcome = try runScript("local a = os.clock() for i = 1, 1e5 do end local b = os.clock() this:log('x') return {a == b, os.clock()}")
+        let outcome = try runScript(
+            "local a = os.clock() for i = 1, 1e5 do end local b = os.clock() this:log('x') return {a == b, os.clock()}")
         #expect(outcome.ending == .returned([true, 0.001]))
     }
 

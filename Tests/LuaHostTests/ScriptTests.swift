@@ -1,5 +1,6 @@
-@testable import LuaHost
 import Testing
+
+@testable import LuaHost
 
 @Suite struct ScriptTests {
     func problem(_ source: [UInt8], name: String = "flow.lua") -> ScriptError? {
@@ -18,7 +19,8 @@ import Testing
     }
 
     @Test func binaryChunksAreRefused() {
-        #expect(problem([0x1b] + Array("Lua".utf8))?.description
+        #expect(
+            problem([0x1b] + Array("Lua".utf8))?.description
                 == "flow.lua:1: this is compiled Lua (a binary chunk); give the source text")
     }
 
@@ -36,7 +38,11 @@ import Testing
         #expect(problem(Array(("local a = {} return a" + String(repeating: "{}", count: 300)).utf8)) != nil)
         #expect(problem(Array((String(repeating: "a.b.c[1].e = a.b:f(1)\n", count: 2000)).utf8)) == nil)
         #expect(problem(Array(("local t = {" + String(repeating: "a.b.c, ", count: 2000) + "}").utf8)) == nil)
-        #expect(problem(Array("local s = '\(String(repeating: ".x", count: 5000))' --[==[\(String(repeating: "[1]", count: 500))]==] return s".utf8)) == nil)
+        #expect(
+            problem(
+                Array(
+                    "local s = '\(String(repeating: ".x", count: 5000))' --[==[\(String(repeating: "[1]", count: 500))]==] return s"
+                        .utf8)) == nil)
     }
 
     @Test func aShebangLineIsIgnoredAndCounted() {

@@ -7,7 +7,9 @@ enum TestHost {
         classes: [
             .init(
                 name: "Execution",
-                methods: ["echo", "log", "value", "many", "fail", "finish", "sleep", "nothing", "object", "get", "set_output"]),
+                methods: [
+                    "echo", "log", "value", "many", "fail", "finish", "sleep", "nothing", "object", "get", "set_output",
+                ]),
             .init(name: "System", methods: ["time"]),
         ],
         globals: [
@@ -62,7 +64,8 @@ func answer(_ call: HostCall) -> HostAnswer {
     case "echo": return .value(arguments.first ?? .null)
     case "value": return .value(.integer(42))
     case "many": return .values([.integer(1), .string("two"), .null])
-    case "fail": return .failure(FlowError(type: "DependencyFailedError", message: "a child failed", details: .integer(7)))
+    case "fail":
+        return .failure(FlowError(type: "DependencyFailedError", message: "a child failed", details: .integer(7)))
     case "finish": return .end("ENDED_SUCCESS")
     case "object": return .value(.reference(ObjectReference(className: "Execution", id: "child-1")))
     case "nothing": return .nothing

@@ -8,7 +8,14 @@ import LuaHost
 @main
 struct HostBenchmarks {
     static func main() throws {
-        if CommandLine.arguments.count == 3 { try hostCalls(try SandboxEnvironment(interface: HostInterface(classes: [.init(name: "Execution", methods: ["value", "wait"])], globals: ["this": ObjectReference(className: "Execution", id: "self")]))); return }
+        if CommandLine.arguments.count == 3 {
+            try hostCalls(
+                try SandboxEnvironment(
+                    interface: HostInterface(
+                        classes: [.init(name: "Execution", methods: ["value", "wait"])],
+                        globals: ["this": ObjectReference(className: "Execution", id: "self")])))
+            return
+        }
         guard CommandLine.arguments.count == 2 else {
             print("usage: host-benchmarks FOLDER-OF-LUA-PROGRAMS (scripts/bench calls it)")
             return
@@ -94,7 +101,8 @@ struct HostBenchmarks {
     static func suspended(_ environment: SandboxEnvironment) throws {
         let count = 10_000
         let script = try Script(
-            source: [UInt8]("local state = {started = true, items = {1, 2, 3}} this:wait() return state".utf8), name: "bench")
+            source: [UInt8]("local state = {started = true, items = {1, 2, 3}} this:wait() return state".utf8),
+            name: "bench")
         var before = (resident: UInt64(0), tables: UInt64(0))
         plain_memory(&before.resident, &before.tables)
         var sandboxes: [Sandbox] = []

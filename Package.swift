@@ -44,7 +44,7 @@ let package = Package(
         // MARK: Tests
         .testTarget(name: "FlowModelTests", dependencies: ["FlowModel"]),
         .testTarget(
-            name: "LuaHostTests", dependencies: ["FlowModel", "LuaHost"],
+            name: "LuaHostTests", dependencies: ["CLuaHost", "FlowModel", "LuaHost"],
             exclude: ["Determinism", "Hostile", "Official"]),
         .testTarget(name: "FlowEngineTests", dependencies: ["FlowEngine", "FlowModel", "LuaHost"]),
         .testTarget(name: "FlowCommandsTests", dependencies: ["FlowCommands", "FlowModel", "moonflow"]),

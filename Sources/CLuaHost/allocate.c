@@ -8,7 +8,7 @@
 
 // Lua collects garbage after the first refusal and asks again with the same words: the second refusal is final, and a
 // script must not be able to catch it.
-static void *refuse(clh_exec *exec, void *block, size_t size) {
+void *clh_refuse(clh_exec *exec, void *block, size_t size) {
     clh_arena *arena = &exec->arena;
     if (arena->failed_size == size && arena->failed_block == block && arena->failed_at == arena->allocations)
         clh_kill(exec, CLH_KILL_MEMORY);
@@ -113,9 +113,9 @@ static void *vector_allocate(clh_exec *exec, size_t size) {
     }
     // What may be a stack is let pass; if it is none, the next allocation meets the limit.
     bool maybe_stack = size >= CLH_STACK_LEAST && size <= CLH_STACK_LARGEST && size % 16 == 0;
-    if (!(maybe_stack && arena->heap_bytes <= arena->heap_limit) && !fits(arena, 0, size)) return refuse(exec, NULL, size);
+    if (!(maybe_stack && arena->heap_bytes <= arena->heap_limit) && !fits(arena, 0, size)) return clh_refuse(exec, NULL, size);
     void *block = vector_take(exec, size, VECTOR_ARRAY);
-    if (block == NULL) return refuse(exec, NULL, size);
+    if (block == NULL) return clh_refuse(exec, NULL, size);
     count_heap(arena, 0, size);
     if (maybe_stack) {
         arena->fresh_vector = block;
@@ -174,12 +174,12 @@ static void *vector_reallocate(clh_exec *exec, void *block, size_t old_size, siz
         trace(arena, (uint64_t)old_size << 32);
         return NULL;
     }
-    if (new_size > old_size && !fits(arena, old_size, new_size)) return refuse(exec, block, new_size);
+    if (new_size > old_size && !fits(arena, old_size, new_size)) return clh_refuse(exec, block, new_size);
     void *fresh = block;
     size_t old_header = header_of(old_size), new_header = header_of(new_size);
     if (old_header != new_header || clh_class_size((uint32_t)(new_size + new_header)) != clh_class_size((uint32_t)(old_size + old_header))) {
         fresh = vector_take(exec, new_size, VECTOR_ARRAY);
-        if (fresh == NULL) return refuse(exec, block, new_size);
+        if (fresh == NULL) return clh_refuse(exec, block, new_size);
         memcpy(fresh, block, old_size < new_size ? old_size : new_size);
         vector_give(arena, block, old_size);
     }
@@ -193,9 +193,9 @@ static void *vector_reallocate(clh_exec *exec, void *block, size_t old_size, siz
 static void *object_allocate(clh_exec *exec, size_t kind, size_t size) {
     clh_arena *arena = &exec->arena;
     settle_fresh(arena);
-    if (!fits(arena, 0, size)) return refuse(exec, NULL, size);
+    if (!fits(arena, 0, size)) return clh_refuse(exec, NULL, size);
     uint32_t offset = clh_zone_take(&arena->objects, arena->base, (uint32_t)size, true, arena->objects_end);
-    if (offset == 0) return refuse(exec, NULL, size);
+    if (offset == 0) return clh_refuse(exec, NULL, size);
     count_heap(arena, 0, size);
     traced(arena, 0, size, offset);
     arena->next_is_stack = kind == LUA_TTHREAD;
@@ -222,7 +222,7 @@ void *clh_allocate(void *context, void *block, size_t old_size, size_t new_size)
     clh_exec *exec = context;
     if (block == NULL) {
         if (new_size == 0) return NULL;
-        if (new_size > CLH_HEAP_MOST) return refuse(exec, NULL, new_size);
+        if (new_size > CLH_HEAP_MOST) return clh_refuse(exec, NULL, new_size);
         // For a new block Lua says its kind in place of the old size; vectors have none.
         if (old_size == 0) {
             settle_fresh(&exec->arena);
@@ -230,68 +230,11 @@ void *clh_allocate(void *context, void *block, size_t old_size, size_t new_size)
         }
         return object_allocate(exec, old_size, new_size);
     }
-    if (new_size > CLH_HEAP_MOST) return refuse(exec, block, new_size);
+    if (new_size > CLH_HEAP_MOST) return clh_refuse(exec, block, new_size);
     if (is_vector((uint32_t)(uintptr_t)block)) return vector_reallocate(exec, block, old_size, new_size);
     // Objects never change their size.
     object_free(exec, block, old_size);
     return NULL;
-}
-
-#else
-
-// Under a sanitizer each block comes from malloc, so that it can see overruns and uses after free. Addresses differ from
-// run to run then; limits and kills work as always. Blocks are linked, to be freed when the execution is dropped.
-typedef struct linked_block {
-    struct linked_block *next;
-    struct linked_block **link;
-} linked_block;
-
-enum { LINK_BYTES = 32 };
-
-void *clh_allocate(void *context, void *block, size_t old_size, size_t new_size) {
-    clh_exec *exec = context;
-    clh_arena *arena = &exec->arena;
-    linked_block **head = (linked_block **)&arena->base;
-    if (block == NULL) {
-        old_size = 0;
-        if (new_size == 0) return NULL;
-    }
-    if (new_size > old_size && arena->heap_bytes - old_size + new_size > arena->heap_limit)
-        return refuse(exec, block, new_size);
-    linked_block *old = block == NULL ? NULL : (linked_block *)((char *)block - LINK_BYTES);
-    arena->heap_bytes += new_size - old_size;
-    if (new_size == 0) {
-        *old->link = old->next;
-        if (old->next != NULL) old->next->link = old->link;
-        free(old);
-        return NULL;
-    }
-    if (arena->heap_bytes > arena->heap_peak) arena->heap_peak = arena->heap_bytes;
-    arena->allocations++;
-    linked_block *fresh = malloc(LINK_BYTES + new_size);
-    if (fresh == NULL) return NULL;
-    fresh->next = *head;
-    fresh->link = head;
-    if (*head != NULL) (*head)->link = &fresh->next;
-    *head = fresh;
-    char *bytes = (char *)fresh + LINK_BYTES;
-    if (old != NULL) {
-        memcpy(bytes, block, old_size < new_size ? old_size : new_size);
-        *old->link = old->next;
-        if (old->next != NULL) old->next->link = old->link;
-        free(old);
-    }
-    return bytes;
-}
-
-void clh_sanitized_free_all(clh_exec *exec) {
-    linked_block *each = (linked_block *)exec->arena.base;
-    while (each != NULL) {
-        linked_block *next = each->next;
-        free(each);
-        each = next;
-    }
-    exec->arena.base = NULL;
 }
 
 #endif

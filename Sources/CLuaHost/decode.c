@@ -24,14 +24,13 @@ static void decode_value(decoder *d);
 
 _Noreturn static void refuse(decoder *d, const char *where, const char *why) {
     int line = 1;
-    const char *line_start = d->text;
+    size_t column = 1; // in characters, as FlowModel counts them
     for (const char *p = d->text; p < where; p++) {
-        if (*p != '\n') continue;
-        line++;
-        line_start = p + 1;
+        bool new_line = *p == '\n';
+        line += new_line;
+        column = new_line ? 1 : column + ((*p & 0xc0) != 0x80);
     }
-    clh_raise(d->state, "InvalidInputError", "%s: not JSON at byte %zu (line %d, column %zu): %s", d->root,
-              (size_t)(where - d->text), line, (size_t)(where - line_start) + 1, why);
+    clh_raise(d->state, "InvalidInputError", "%s: not JSON at line %d, column %zu: %s", d->root, line, column, why);
 }
 
 static void skip_space(decoder *d) {

@@ -34,8 +34,7 @@ typedef struct clh_call {
     uint32_t class_number;
     uint32_t function_number;
     int line;
-    const char *receiver;
-    size_t receiver_length;
+    const struct clh_object *receiver;
 } clh_call;
 
 struct clh_exec {
@@ -94,6 +93,8 @@ void clh_sanitized_free_all(clh_exec *exec);
 #endif
 /// The allocator of an execution, as Lua calls it.
 void *clh_allocate(void *exec, void *block, size_t old_size, size_t new_size);
+/// Answers a request that would pass the heap limit: null the first time, a kill when Lua asks again after collecting.
+void *clh_refuse(clh_exec *exec, void *block, size_t size);
 
 // ---- image.c
 typedef struct clh_image clh_image;
@@ -124,6 +125,7 @@ const char *clh_class_name(lua_State *state, uint32_t class_number);
 /// A host object as scripts hold it: full userdata.
 struct clh_object {
     uint32_t class_number;
+    uint32_t number; // in the environment's table of objects, or CLH_OBJECT_UNLISTED
     uint32_t length;
     char id[];
 };

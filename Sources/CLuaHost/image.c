@@ -69,6 +69,12 @@ static bool compare(const char *one, const char *two, uint32_t size, uintptr_t b
     return true;
 }
 
+// Pages after the last byte that says something need not be touched in every execution.
+static uint32_t without_zeros(const char *bytes, uint32_t size) {
+    while (size > 0 && bytes[size - 1] == 0) size--;
+    return (size + 15) & ~(uint32_t)15;
+}
+
 clh_image *clh_image_build(clh_environment *environment, char *message, size_t size) {
     clh_exec *one = build(environment, message, size);
     if (one == NULL) return NULL;
@@ -97,6 +103,10 @@ clh_image *clh_image_build(clh_environment *environment, char *message, size_t s
             snprintf(message, size, "two builds of the state template differ at offset %u", where);
             clh_image_free(image);
             image = NULL;
+        }
+        if (same) {
+            image->objects_size = without_zeros(image->objects, image->objects_size);
+            image->vectors_size = without_zeros(image->vectors, image->vectors_size);
         }
         clh_region_give((char *)two, two->arena.objects.next, two->arena.vectors.next);
     }

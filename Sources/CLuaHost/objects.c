@@ -16,14 +16,15 @@ static struct clh_object *object_at(lua_State *state, int index) {
     return object;
 }
 
-static void push_object(lua_State *state, uint32_t number, const char *id, size_t length) {
+static void push_object(lua_State *state, uint32_t class_number, uint32_t number, const char *id, size_t length) {
     struct clh_object *object = lua_newuserdatauv(state, sizeof *object + length + 1, 0);
-    object->class_number = number;
+    object->class_number = class_number;
+    object->number = number;
     object->length = (uint32_t)length;
     memcpy(object->id, id, length);
     object->id[length] = '\0';
     lua_rawgeti(state, LUA_REGISTRYINDEX, CLH_KEY_CLASSES);
-    lua_rawgeti(state, -1, (lua_Integer)number + 1);
+    lua_rawgeti(state, -1, (lua_Integer)class_number + 1);
     lua_setmetatable(state, -3);
     lua_pop(state, 1);
 }
@@ -33,7 +34,7 @@ void clh_push_object(lua_State *state, const char *name, size_t name_length, con
     for (uint32_t i = 0; i < environment->class_count; i++) {
         const char *each = environment->classes[i].name;
         if (strlen(each) == name_length && memcmp(each, name, name_length) == 0) {
-            push_object(state, i, id, length);
+            push_object(state, i, CLH_OBJECT_UNLISTED, id, length);
             return;
         }
     }
@@ -66,6 +67,12 @@ static int answered(lua_State *state, int status, lua_KContext context) {
     case CLH_ANSWER_SELF:
         lua_settop(state, 1);
         return 1;
+    case CLH_ANSWER_INTEGER: {
+        lua_Integer integer;
+        memcpy(&integer, lane->answer, sizeof integer);
+        lua_pushinteger(state, integer);
+        return 1;
+    }
     case CLH_ANSWER_VALUE:
         clh_decode(state, lane->answer, lane->answer_length, "answer", CLH_VALUE_OBJECTS);
         return 1;
@@ -132,8 +139,7 @@ static int call_method(lua_State *state) {
     if (lua_getstack(state, 1, &info) && lua_getinfo(state, "l", &info)) exec->call.line = info.currentline;
     exec->call.class_number = class_number;
     exec->call.function_number = function;
-    exec->call.receiver = object->id;
-    exec->call.receiver_length = object->length;
+    exec->call.receiver = object;
     exec->transfer = CLH_TRANSFER_CALL;
     return lua_yieldk(state, 0, 0, answered);
 }
@@ -228,7 +234,7 @@ void clh_open_objects(lua_State *state) {
     lua_createtable(state, 0, (int)environment->object_count);
     for (uint32_t i = 0; i < environment->object_count; i++) {
         const clh_object_name *name = &environment->objects[i];
-        push_object(state, name->class_number, name->id, strlen(name->id));
+        push_object(state, name->class_number, i, name->id, strlen(name->id));
         lua_setfield(state, -2, name->global);
     }
     lua_rawseti(state, LUA_REGISTRYINDEX, CLH_KEY_GLOBALS);

@@ -9,9 +9,9 @@ enum {
     HASH_SEED = 0x6d6f6f6e, // any constant: scripts are hostile only to themselves
     METAMETHODS = 25,
     // What the script's own objects start from, whatever the libraries needed (see settle).
-    USER_START = 24 * 1024,
+    USER_START = 22 * 1024,
     COUNTED_BYTES = 20 * 1024,
-    COUNTED_STRINGS = 250,
+    COUNTED_STRINGS = 224,
     FIRST_DEBT = 48 * 1024,
     COLLECTOR_PAUSE = 300
 };
@@ -138,7 +138,8 @@ static bool probe_calls(lua_State *state, char *message, size_t size) {
     if (lua_pcall(state, 1, 0, 0) == LUA_OK) {
         for (size_t i = 0; i < STATE_WORDS; i++) {
             if (probe.words[1][i] - probe.words[0][i] != 0x10001 || probe.words[2][i] - probe.words[1][i] != 0x10001) continue;
-            clh_calls_offset = i * sizeof(uint32_t);
+            // Written once: other states may be running.
+            if (clh_calls_offset != i * sizeof(uint32_t)) clh_calls_offset = i * sizeof(uint32_t);
             found++;
         }
     }
@@ -154,14 +155,19 @@ static void set_table(lua_State *state, const char *name, void (*open)(lua_State
 
 static void run_preludes(lua_State *state) {
     const clh_environment *environment = clh_of(state)->environment;
+    lua_rawgeti(state, LUA_REGISTRYINDEX, CLH_KEY_LOADED);
+    lua_insert(state, -2);
     for (uint32_t i = 0; i < environment->prelude_count; i++) {
         const clh_module *prelude = &environment->preludes[i];
         if (luaL_loadbufferx(state, prelude->bytecode, prelude->length, prelude->name, "b") != LUA_OK) lua_error(state);
         clh_push_function(state, clh_raise_named);
         lua_call(state, 1, 1);
+        lua_pushvalue(state, -1);
+        lua_setfield(state, -4, prelude->name);
         lua_setfield(state, -2, prelude->name);
         lua_gc(state, LUA_GCCOLLECT);
     }
+    lua_remove(state, -2);
 }
 
 static int open_libraries(lua_State *state) {

@@ -49,12 +49,20 @@ static int chunk_returned(lua_State *state, int status, lua_KContext context) {
     return script_returned(state, LUA_OK, 0);
 }
 
+static void forget_script(clh_exec *exec) {
+    free(exec->bytecode);
+    free(exec->inputs);
+    exec->bytecode = NULL;
+    exec->inputs = NULL;
+}
+
 int clh_lane_main(lua_State *state) {
     clh_exec *exec = clh_of(state);
     lua_settop(state, 0);
     lua_rawgeti(state, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
     clh_decode(state, exec->inputs, exec->inputs_length, "inputs", 0);
     if (luaL_loadbufferx(state, exec->bytecode, exec->bytecode_length, "script", "b") != LUA_OK) return lua_error(state);
+    forget_script(exec);
     push_entry_arguments(state);
     call_script(state, chunk_returned);
     return chunk_returned(state, LUA_OK, 0);
@@ -69,8 +77,7 @@ static char *copy_bytes(const char *bytes, size_t length) {
 }
 
 void clh_start(clh_exec *exec, const char *bytecode, size_t length, const char *inputs, size_t inputs_length) {
-    free(exec->bytecode);
-    free(exec->inputs);
+    forget_script(exec);
     exec->bytecode = copy_bytes(bytecode, length);
     exec->bytecode_length = length;
     exec->inputs = copy_bytes(inputs, inputs_length);
@@ -102,7 +109,8 @@ static void tell_call(clh_exec *exec, clh_lane *lane, clh_event *event) {
     event->class_number = exec->call.class_number;
     event->function_number = exec->call.function_number;
     event->line = exec->call.line;
-    event->receiver = bytes_of(exec->call.receiver, exec->call.receiver_length);
+    event->receiver = bytes_of(exec->call.receiver->id, exec->call.receiver->length);
+    event->receiver_number = exec->call.receiver->number;
     event->payload = bytes_of(exec->scratch->bytes, exec->scratch->length);
 }
 

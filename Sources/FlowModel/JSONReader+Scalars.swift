@@ -18,7 +18,8 @@ extension JSONReader {
             throw failure("a number cannot start with 0", at: digits)
         }
         let isInteger = try !fractionAndExponent()
-        if isInteger, fits {
+        // Minus zero is a number that only a float can be.
+        if isInteger, fits, !(isNegative && magnitude == 0) {
             if isNegative, magnitude <= UInt64(1) << 63 { return .integer(Int64(truncatingIfNeeded: 0 &- magnitude)) }
             if !isNegative, magnitude <= UInt64(Int64.max) { return .integer(Int64(magnitude)) }
         }

@@ -108,9 +108,22 @@ public final class Sandbox {
     /// - Returns: What made the step stop.
     public func answerAndStep(_ call: HostCall.ID, _ answer: HostAnswer, at time: ScriptTime? = nil) -> Step {
         var event = clh_event()
-        withText(of: answer) { kind, text in
-            clh_answer_and_step(
-                handle, call.number, kind, characters(text), text.count, time?.microseconds ?? .min, &event)
+        let now = time?.microseconds ?? .min
+        // The commonest answers without closures, which would count references.
+        switch answer {
+        case .nothing:
+            clh_answer_and_step(handle, call.number, CLH_ANSWER_NONE, MessageBuffer.empty, 0, now, &event)
+        case .receiver:
+            clh_answer_and_step(handle, call.number, CLH_ANSWER_SELF, MessageBuffer.empty, 0, now, &event)
+        case .value(.integer(var integer)):
+            withUnsafeBytes(of: &integer) { bytes in
+                clh_answer_and_step(
+                    handle, call.number, CLH_ANSWER_INTEGER, characters(bytes), bytes.count, now, &event)
+            }
+        default:
+            withText(of: answer) { kind, text in
+                clh_answer_and_step(handle, call.number, kind, characters(text), text.count, now, &event)
+            }
         }
         return translate(event)
     }
@@ -139,7 +152,7 @@ public final class Sandbox {
         switch answer {
         case .nothing: return body(CLH_ANSWER_NONE, none)
         case .receiver: return body(CLH_ANSWER_SELF, none)
-        case .value(.integer(let integer)): return withDigits(of: integer) { body(CLH_ANSWER_VALUE, $0) }
+        case .value(.integer(var integer)): return withUnsafeBytes(of: &integer) { body(CLH_ANSWER_INTEGER, $0) }
         case .value(let value): return write(CLH_ANSWER_VALUE, body) { value.write(into: &$0) }
         case .values(let values): return write(CLH_ANSWER_VALUES, body) { HostValue.array(values).write(into: &$0) }
         case .failure(let error):
@@ -151,24 +164,6 @@ public final class Sandbox {
     }
 
     private var none: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: nil, count: 0) }
-
-    // The commonest answers without a growing buffer.
-    private func withDigits<Result>(of integer: Int64, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-        withUnsafeTemporaryAllocation(byteCount: 20, alignment: 1) { digits in
-            var rest = integer.magnitude
-            var first = digits.count
-            repeat {
-                first -= 1
-                digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-                rest /= 10
-            } while rest > 0
-            if integer < 0 {
-                first -= 1
-                digits[first] = UInt8(ascii: "-")
-            }
-            return body(UnsafeRawBufferPointer(rebasing: digits[first...]))
-        }
-    }
 
     // The buffer is taken out of the object while it is filled, so that its memory is used again by the next answer.
     private func write<Result>(
@@ -191,7 +186,7 @@ public final class Sandbox {
                 HostCall(
                     id: HostCall.ID(number: event.call), argumentText: string(event.payload),
                     function: environment.function(event.function_number, ofClass: event.class_number),
-                    receiverID: string(event.receiver), laneNumber: event.lane, lineNumber: event.line))
+                    receiverID: receiver(event), laneNumber: event.lane, lineNumber: event.line))
         case CLH_EVENT_IDLE: return .idle
         case CLH_EVENT_SLICE_OVER: return .sliceOver
         case CLH_EVENT_RETURNED:
@@ -209,6 +204,10 @@ public final class Sandbox {
                 Kill(
                     reason: reason(event.kill), message: string(event.payload), chunk: chunk(event), line: line(event)))
         }
+    }
+
+    private func receiver(_ event: clh_event) -> String {
+        environment.objectID(event.receiver_number) ?? string(event.receiver)
     }
 
     private func reason(_ reason: clh_kill_reason) -> Kill.Reason {

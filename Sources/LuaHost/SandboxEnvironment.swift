@@ -12,6 +12,8 @@ public final class SandboxEnvironment: @unchecked Sendable {
     private let functions: UnsafeMutablePointer<HostFunction>
     /// Where each class begins in the table.
     private let firstFunctions: UnsafeMutablePointer<Int>
+    /// The ids of the objects that are global variables, as the shim numbers them.
+    private let objectIDs: UnsafeMutableBufferPointer<String>
     let handle: OpaquePointer
 
     /// Builds the environment and checks the Lua library it runs on.
@@ -20,7 +22,7 @@ public final class SandboxEnvironment: @unchecked Sendable {
     ///   - interface: Host objects and methods.
     ///   - modules: What scripts can `require`, compiled with `Script.module`.
     ///   - preludes: Modules that run once, now, with a function `raise(type, message)` as argument; what they return is the
-    ///     global variable of their name. They cost memory in every sandbox and no time.
+    ///     global variable of their name, and what `require` gives for it. They cost memory in every sandbox and no time.
     /// - Throws: `SandboxError` when the Lua library is not one that the host can make safe, or a global names an
     ///   unknown class.
     public init(
@@ -55,6 +57,9 @@ public final class SandboxEnvironment: @unchecked Sendable {
             objects.append(
                 clh_object_name(global: keep.copy(global), class_number: UInt32(number), id: keep.copy(object.id)))
         }
+        let ids = interface.globals.sorted { $0.key < $1.key }.map(\.value.id)
+        objectIDs = .allocate(capacity: ids.count)
+        _ = objectIDs.initialize(from: ids)
         let modules = modules.map(keep.module)
         let preludes = preludes.map(keep.module)
         let messages = MessageBuffer()
@@ -73,6 +78,12 @@ public final class SandboxEnvironment: @unchecked Sendable {
         clh_environment_free(handle)
         functions.deallocate()
         firstFunctions.deallocate()
+        objectIDs.deinitialize().deallocate()
+    }
+
+    /// The id of an object that is a global variable; nil for the number of any other.
+    func objectID(_ number: UInt32) -> String? {
+        Int(number) < objectIDs.count ? objectIDs[Int(number)] : nil
     }
 
     func function(_ number: UInt32, ofClass classNumber: UInt32) -> HostFunction {

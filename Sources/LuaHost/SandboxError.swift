@@ -3,7 +3,7 @@ public struct SandboxError: Error, Sendable, Equatable, CustomStringConvertible 
     /// What is wrong and what to do.
     public let message: String
 
-    init(message: String) {
+    package init(message: String) {
         self.message = message
     }
 

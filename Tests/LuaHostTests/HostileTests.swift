@@ -11,7 +11,7 @@ import Testing
         limits.memory = 32 << 20
         limits.stacks = 32 << 20
         limits.string = 16 << 20
-        limits.processorTime = .milliseconds(250)
+        limits.processorTime = .milliseconds(isSanitized ? 2000 : 250)
         return limits
     }()
 

@@ -4,31 +4,26 @@ import LuaHost
 
 /// Compares the script host with plain C Lua, both in this process and run in turn.
 ///
-/// Every line is a ratio: the machine's own speed cancels out. Usage: `host-benchmarks PROGRAMS-FOLDER`.
+/// Every line is a ratio: the machine's own speed cancels out. Usage: `host-benchmarks PROGRAMS-FOLDER [NAME...]`.
 @main
 struct HostBenchmarks {
     static func main() throws {
-        if CommandLine.arguments.count == 3 {
-            try hostCalls(
-                try SandboxEnvironment(
-                    interface: HostInterface(
-                        classes: [.init(name: "Execution", methods: ["value", "wait"])],
-                        globals: ["this": ObjectReference(className: "Execution", id: "self")])))
+        let arguments = CommandLine.arguments.dropFirst()
+        let known = ["executions", "calls", "programs", "suspended"]
+        guard let folder = arguments.first, arguments.dropFirst().allSatisfy(known.contains) else {
+            print("usage: scripts/bench [NAME...], all of them or some of: \(known.joined(separator: " "))")
             return
         }
-        guard CommandLine.arguments.count == 2 else {
-            print("usage: host-benchmarks FOLDER-OF-LUA-PROGRAMS (scripts/bench calls it)")
-            return
-        }
+        let chosen = arguments.count == 1 ? known[...] : arguments.dropFirst()
         let environment = try SandboxEnvironment(
             interface: HostInterface(
                 classes: [.init(name: "Execution", methods: ["value", "wait"])],
                 globals: ["this": ObjectReference(className: "Execution", id: "self")]))
         print("Ratios to plain C Lua of the same run; the median of 7 pairs, then the lowest and highest pair.\n")
-        try newExecutions(environment)
-        try hostCalls(environment)
-        try programs(environment, folder: CommandLine.arguments[1])
-        try suspended(environment)
+        if chosen.contains("executions") { try newExecutions(environment) }
+        if chosen.contains("calls") { try hostCalls(environment) }
+        if chosen.contains("programs") { try programs(environment, folder: folder) }
+        if chosen.contains("suspended") { try suspended(environment) }
     }
 
     static func newExecutions(_ environment: SandboxEnvironment) throws {
@@ -53,7 +48,7 @@ struct HostBenchmarks {
         sandbox.start(script, inputs: .object([:]))
         var step = sandbox.step()
         let count: Int64 = 300_000
-        try report("host call, script to Swift and back", limit: 4.0, aim: 2.5) {
+        report("host call, script to Swift and back", limit: 4.0, aim: 2.5) {
             var answered: Int64 = 0
             while answered < count {
                 switch step {

@@ -64,6 +64,7 @@ typedef struct clh_event {
     uint32_t function_number;  // in the class
     int32_t line;              // of the call or error; -1 = unknown
     clh_bytes receiver;        // id of the receiving object
+    uint32_t receiver_number;  // of the receiver in the environment's table of objects, or CLH_OBJECT_UNLISTED
     clh_bytes payload;
     clh_bytes error_type;      // FAILED: class of the error ("LuaError" for errors that are plain strings)
     clh_bytes chunk;           // where: name of the script or module
@@ -71,10 +72,14 @@ typedef struct clh_event {
     clh_kill_reason kill;
 } clh_event;
 
+/// Of host objects that no global variable of the environment holds.
+#define CLH_OBJECT_UNLISTED UINT32_MAX
+
 typedef enum clh_answer_kind {
     CLH_ANSWER_NONE,    // the call returns nothing
     CLH_ANSWER_SELF,    // the call returns the object it was called on
     CLH_ANSWER_VALUE,   // JSON text of one value
+    CLH_ANSWER_INTEGER, // eight bytes, an int64_t: the same as its JSON text, sooner
     CLH_ANSWER_VALUES,  // JSON array: the call returns its elements
     CLH_ANSWER_ERROR,   // JSON object {type, message, details...}: the call raises it
     CLH_ANSWER_END      // the script is unwound and cannot catch it; text is given back in the ENDED event
@@ -158,6 +163,10 @@ bool clh_self_test(char *report, size_t report_size);
 const char *clh_lua_identity(void);
 /// Digest of libm results on fixed inputs: equal where replay of transcendental functions is bit-equal.
 uint64_t clh_libm_fingerprint(void);
+
+/// In a sanitizer build, writes one byte past the end of a block of an execution, which the sanitizer must see: for the
+/// test that it does. Else does nothing and answers false.
+bool clh_overrun(void);
 
 /// Bytes that the thread must have as C stack to run `clh_step`.
 #define CLH_MINIMUM_C_STACK (1024 * 1024)

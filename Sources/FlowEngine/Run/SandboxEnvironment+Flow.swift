@@ -2,8 +2,12 @@ import FlowModel
 public import LuaHost
 
 extension SandboxEnvironment {
-    /// Makes the environment of flow scripts: the objects `this` and `system` with the functions of the catalogue.
+    /// Makes the environment of flow scripts: the objects `this` and `system` with the functions of the catalogue,
+    /// `flow_api`, and the standard library for `require`.
     ///
+    /// - Parameters:
+    ///   - catalogue: The host functions.
+    ///   - modules: Further modules that scripts can `require`; one with the name of a standard module takes its place.
     /// - Throws: `SandboxError` when the Lua library of this machine cannot be made safe.
     public static func flow(
         _ catalogue: HostCatalogue = .current,
@@ -16,6 +20,16 @@ extension SandboxEnvironment {
             (hostClass.variable, ObjectReference(className: hostClass.name, id: "self"))
         }
         let interface = HostInterface(classes: classes, globals: Dictionary(uniqueKeysWithValues: globals))
-        return try SandboxEnvironment(interface: interface, modules: modules)
+        let library: (modules: [Script], prelude: Script)
+        do throws(ScriptError) {
+            library = try (StandardLibrary.modules(), StandardLibrary.prelude())
+        } catch {
+            throw SandboxError(message: "the standard library does not compile: \(error)")
+        }
+        let own = Set(modules.map(\.name))
+        return try SandboxEnvironment(
+            interface: interface, modules: modules + library.modules.filter { !own.contains($0.name) },
+            preludes: [library.prelude]
+        )
     }
 }

@@ -1,0 +1,42 @@
+internal import CStdlib
+public import LuaHost
+
+/// The Lua modules that come with Moonflow, as they are in `stdlib/`.
+public enum StandardLibrary {
+    /// The module that is there without `require`, as a global variable of its name.
+    public static let preludeName = "flow_api"
+
+    /// The texts of all modules, by the names that scripts require them by.
+    public static let sources: [String: [UInt8]] = Dictionary(
+        uniqueKeysWithValues: (0..<cstdlib_count()).map { number in
+            let module = cstdlib_module_at(number)
+            return (
+                String(cString: module.name), [UInt8](UnsafeBufferPointer(start: module.text, count: module.length))
+            )
+        }
+    )
+
+    /// Compiles every module but the prelude.
+    ///
+    /// - Returns: The modules, by name in ascending order.
+    /// - Throws: `ScriptError` when a module does not compile, which only a broken build can cause.
+    public static func modules() throws(ScriptError) -> [Script] {
+        var modules: [Script] = []
+        for name in sources.keys.sorted() where name != preludeName {
+            try modules.append(module(name))
+        }
+        return modules
+    }
+
+    /// Compiles the prelude `flow_api`: the tree of error classes and what tells errors apart.
+    ///
+    /// - Returns: The compiled module.
+    /// - Throws: `ScriptError` when it does not compile, which only a broken build can cause.
+    public static func prelude() throws(ScriptError) -> Script {
+        try module(preludeName)
+    }
+
+    private static func module(_ name: String) throws(ScriptError) -> Script {
+        try Script.module(source: sources[name] ?? [], name: name)
+    }
+}

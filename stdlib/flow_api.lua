@@ -29,7 +29,7 @@ local parents = {
 
 -- A class is its name, so that `err.type == flow_api.SchemaError` works as well.
 local function unknown(name)
-    raise("InvalidInputError", "flow_api has no '" .. tostring(name) .. "': the error classes are listed by flow_api.classes()")
+    raise("InvalidInputError", "flow_api has no '" .. tostring(name) .. "': flow_api.classes() lists the error classes")
 end
 
 local locked = {
@@ -67,16 +67,12 @@ function flow_api.raise(class, message)
     raise(class, tostring(message))
 end
 
---- The names of all error classes, in order, and of the class above each (false for the root).
----@return string[] names
----@return table<string, string|false> parents
+--- All error classes, each with the one above it; the root has false.
+---@return table<string, string | false> parents
 function flow_api.classes()
-    local names, above = json.array {}, {}
-    for name, parent in pairs(parents) do
-        names[#names + 1], above[name] = name, parent
-    end
-    table.sort(names)
-    return names, above
+    local copy = {}
+    for name, parent in pairs(parents) do copy[name] = parent end
+    return copy
 end
 
 return setmetatable(flow_api, locked)

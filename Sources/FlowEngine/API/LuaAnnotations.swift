@@ -1,0 +1,126 @@
+/// Annotations of the Execution API for editors with a Lua language server: `stdlib/meta/flow.lua`.
+public enum LuaAnnotations {
+    /// Writes the annotations of every class and function of the catalogue, and of the globals of flow scripts.
+    ///
+    /// - Parameter catalogue: The host functions.
+    /// - Returns: A Lua file that begins with `---@meta`; it is for editors and is never run.
+    public static func text(of catalogue: HostCatalogue = .current) -> String {
+        ([head] + catalogue.classes.map(text(of:))).joined(separator: "\n")
+    }
+
+    private static let head = """
+        ---@meta
+        -- The Execution API for editors. Written from the table of signatures of the engine; do not edit.
+        -- Add the folder `stdlib` to the setting `workspace.library` of the Lua language server.
+
+        --- JSON's null: set, where nil would mean not given. It counts as true.
+        ---@class null: userdata
+        null = {}
+
+        --- JSON text to values and back.
+        ---@class json
+        json = {}
+
+        --- Writes a value as JSON text: keys in order, an empty table as an object.
+        ---@param value any
+        ---@return string
+        function json.encode(value) end
+
+        --- Reads JSON text.
+        ---@param text string
+        ---@return any
+        function json.decode(text) end
+
+        --- Marks a table as an array, which matters when it is empty.
+        ---@generic T
+        ---@param t? T[]
+        ---@return T[]
+        function json.array(t) end
+
+        flow_api = require "flow_api"
+
+        --- What a script without `handler` finds as its local variables.
+        ---@type System
+        system = nil
+        ---@type Execution
+        this = nil
+        ---@type table<string, any>
+        inputs = nil
+
+        --- The body of a flow script, called once by the engine. What it returns becomes output.
+        ---@param system System
+        ---@param this Execution
+        ---@param inputs table<string, any>
+        ---@return any
+        function handler(system, this, inputs) end
+
+        """
+
+    private static func text(of hostClass: HostCatalogue.Class) -> String {
+        let head = "--- \(hostClass.summary)\n---@class \(hostClass.name)\nlocal \(hostClass.name) = {}\n"
+        return ([head] + hostClass.signatures.map(text(of:))).joined(separator: "\n")
+    }
+
+    private static func text(of signature: HostSignature) -> String {
+        var lines: [String] = []
+        let options = signature.keywords.isEmpty && signature.openKeywords == nil ? nil : optionsName(signature)
+        if let options {
+            lines.append("---@class \(options)")
+            lines += signature.keywords.map { "---@field \($0.name)? \(typeName($0.type)) \($0.summary)" }
+            if let open = signature.openKeywords {
+                lines.append("---@field [string] \(typeName(open.type)) \(open.summary)")
+            }
+            lines.append("")
+        }
+        lines.append("--- \(signature.summary)")
+        var names: [String] = []
+        for parameter in signature.positionals {
+            let mark = parameter.isRequired ? "" : "?"
+            lines.append("---@param \(parameter.name)\(mark) \(typeName(parameter.type)) \(parameter.summary)")
+            names.append(parameter.name)
+        }
+        if let rest = signature.rest {
+            // A table of keywords can come last.
+            let type = options.map { "\(typeName(rest.type)) | \($0)" } ?? typeName(rest.type)
+            lines.append("---@param ... \(type) \(rest.summary)")
+            names.append("...")
+        } else if let options {
+            lines.append("---@param options? \(options) Keywords.")
+            names.append("options")
+        }
+        lines.append("---@return \(returnType(signature))")
+        let isName = signature.name != "end"
+        let function = "\(signature.className)\(isName ? ":\(signature.name)" : "")"
+        lines.append(
+            isName
+                ? "function \(function)(\(names.joined(separator: ", "))) end\n"
+                : "\(function)[\"\(signature.name)\"] = function(\((["self"] + names).joined(separator: ", "))) end\n")
+        return lines.joined(separator: "\n")
+    }
+
+    private static func optionsName(_ signature: HostSignature) -> String {
+        let words = signature.name.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }
+        return signature.className + words.joined() + "Keywords"
+    }
+
+    private static func typeName(_ type: ParameterType) -> String {
+        switch type {
+        case .text: "string"
+        case .number: "number"
+        case .moment: "number | string"
+        case .choice(let words): words.map { "\"\($0)\"" }.joined(separator: " | ")
+        case .table: "table"
+        case .notTable: "string | number | boolean"
+        case .any: "any"
+        }
+    }
+
+    private static func returnType(_ signature: HostSignature) -> String {
+        switch signature.result {
+        case .itself: "\(signature.className) self"
+        case .valueForEach: "any ..."
+        case .table: "table<string, any>"
+        case .never: "never"
+        }
+    }
+}

@@ -202,7 +202,8 @@ public final class Sandbox {
         default:
             return .killed(
                 Kill(
-                    reason: reason(event.kill), message: string(event.payload), chunk: chunk(event), line: line(event)))
+                    reason: reason(event.kill), message: string(event.payload), chunk: chunk(event), line: line(event),
+                    traceback: string(event.traceback)))
         }
     }
 

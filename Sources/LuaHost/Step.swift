@@ -72,6 +72,8 @@ public struct Kill: Error, Sendable, Equatable, CustomStringConvertible {
     public let chunk: String?
     /// The line that ran, from 1.
     public let line: Int?
+    /// At most 20 frames, the innermost first; empty when the state could not be read any more.
+    public let traceback: String
 
     /// The message with the place.
     public var description: String {

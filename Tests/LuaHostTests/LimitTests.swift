@@ -51,6 +51,16 @@ import Testing
         #expect(kill?.reason == .depth)
     }
 
+    @Test func aKillSaysWhereTheScriptWas() throws {
+        let kill = try kill("local function spin() while true do end end\nlocal function start()\nspin() end\nstart()") {
+            $0.processorTime = .milliseconds(30)
+        }
+        #expect(kill?.chunk == "test.lua")
+        #expect(kill?.line == 1)
+        #expect(kill?.traceback.contains("test.lua:1: in upvalue 'spin'") == true, "\(kill?.traceback ?? "")")
+        #expect(kill?.traceback.contains("test.lua:3: in local 'start'") == true)
+    }
+
     @Test func budgetsAddUpOverManySteps() throws {
         let kill = try kill("while true do this:log('x') for i = 1, 20000 do end end") {
             $0.processorTime = .milliseconds(100)

@@ -8,6 +8,7 @@ extension SandboxEnvironment {
     /// - Parameters:
     ///   - catalogue: The host functions.
     ///   - modules: Further modules that scripts can `require`; one with the name of a standard module takes its place.
+    /// - Returns: The environment.
     /// - Throws: `SandboxError` when the Lua library of this machine cannot be made safe.
     public static func flow(
         _ catalogue: HostCatalogue = .current,

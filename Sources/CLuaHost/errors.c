@@ -33,18 +33,22 @@ void clh_open_errors(lua_State *state) {
     lua_rawseti(state, LUA_REGISTRYINDEX, CLH_KEY_ERROR);
 }
 
-void clh_error_finish(lua_State *state, const char *type) {
-    // Stack: table with its message set.
+// Stack: table with its message set.
+static void finish(lua_State *state, const char *type, int level) {
     if (type != NULL) {
         lua_pushstring(state, type);
         lua_setfield(state, -2, "type");
     }
     size_t mark = clh_scratch_mark(state);
-    clh_traceback(state, state, 0);
+    clh_traceback(state, state, level);
     clh_scratch_push(state, mark);
     lua_setfield(state, -2, "traceback");
     lua_rawgeti(state, LUA_REGISTRYINDEX, CLH_KEY_ERROR);
     lua_setmetatable(state, -2);
+}
+
+void clh_error_finish(lua_State *state, const char *type) {
+    finish(state, type, 0);
 }
 
 void clh_raise(lua_State *state, const char *type, const char *format, ...) {
@@ -63,6 +67,18 @@ void clh_raise(lua_State *state, const char *type, const char *format, ...) {
     __builtin_unreachable();
 }
 
+// The first frame outside the chunk that called the running C function: an author looks for a line of the script.
+static int level_outside_caller(lua_State *state) {
+    lua_Debug caller, info;
+    if (!lua_getstack(state, 1, &caller)) return 0;
+    lua_getinfo(state, "S", &caller);
+    for (int level = 2; lua_getstack(state, level, &info); level++) {
+        lua_getinfo(state, "S", &info);
+        if (strcmp(info.what, "C") != 0 && strcmp(info.short_src, caller.short_src) != 0) return level;
+    }
+    return 0;
+}
+
 int clh_raise_named(lua_State *state) {
     size_t length;
     const char *type = luaL_checkstring(state, 1);
@@ -70,6 +86,6 @@ int clh_raise_named(lua_State *state) {
     lua_createtable(state, 0, 3);
     lua_pushlstring(state, message, length);
     lua_setfield(state, -2, "message");
-    clh_error_finish(state, type);
+    finish(state, type, level_outside_caller(state));
     return lua_error(state);
 }

@@ -141,6 +141,25 @@ static void tell_position(lua_State *thread, clh_event *event) {
     }
 }
 
+// An error table that was caught and raised again tells where it came from: the first `chunk:line: ` of its traceback.
+static void tell_origin(clh_event *event) {
+    const char *text = event->traceback.data, *end = text + event->traceback.length;
+    while (text < end) {
+        const char *newline = memchr(text, '\n', (size_t)(end - text));
+        const char *line_end = newline == NULL ? end : newline;
+        for (const char *colon = text; (colon = memchr(colon, ':', (size_t)(line_end - colon))) != NULL; colon++) {
+            int line = 0;
+            const char *digit = colon + 1;
+            while (digit < line_end && digit - colon <= 7 && *digit >= '0' && *digit <= '9') line = 10 * line + (*digit++ - '0');
+            if (line == 0 || digit == line_end || *digit != ':') continue;
+            event->chunk = bytes_of(text, (size_t)(colon - text));
+            event->line = line;
+            return;
+        }
+        text = line_end + 1;
+    }
+}
+
 static void tell_failure(clh_exec *exec, lua_State *thread, clh_event *event) {
     event->kind = CLH_EVENT_FAILED;
     lua_checkstack(thread, 4);
@@ -152,6 +171,7 @@ static void tell_failure(clh_exec *exec, lua_State *thread, clh_event *event) {
         if (event->error_type.length == 0) event->error_type = text_of("LuaError");
         if (event->payload.length == 0) event->payload = text_of("an error table without a message");
         if (event->traceback.length == 0) tell_traceback(exec, thread, event);
+        tell_origin(event);
         return;
     }
     event->error_type = text_of("LuaError");

@@ -4,8 +4,10 @@ import Foundation
 import LuaHost
 import Testing
 
-/// Every flow of `scripts/flows` gives what `NAME.expected.json` says, with the inputs of `NAME.input.json`, if there is
-/// one. `MOONFLOW_RECORD=1 scripts/test --filter ExampleFlow` writes the expectations anew.
+/// Every flow of `scripts/flows` gives what `NAME.expected.json` says.
+///
+/// Its inputs come from `NAME.input.json`, if there is one. `MOONFLOW_RECORD=1 scripts/test --filter ExampleFlow` writes
+/// the expectations anew.
 @Suite struct ExampleFlowTests {
     private static let folder = "scripts/flows"
     private static let names = (try? Project.names(in: folder, ending: ".lua")) ?? []

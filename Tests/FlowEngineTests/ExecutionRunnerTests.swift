@@ -105,6 +105,18 @@ private struct Result {
         #expect(result.message.contains(part), "\(result.message)")
     }
 
+    @Test(arguments: [
+        ("\n flow_api.raise('SchemaError', 'no')", 2),
+        ("local ok, err = pcall(function()\n flow_api.raise('SchemaError', 'no') end)\n error(err, 0)", 2),
+        ("local ok, err = pcall(function()\n this:sleep('soon') end)\n\n error(err)", 2),
+        ("\n\n json.decode('{')", 3), ("\nlocal x = nil + 1", 2), ("\n error('plain')", 2),
+    ])
+    func failuresNameTheLineOfTheScript(_ source: String, _ line: Int) async throws {
+        let result = try await run(source)
+        guard case .failed(let failure) = result.report.ending else { return #expect(Bool(false)) }
+        #expect(failure.chunk == "flow.lua" && failure.line == line, "\(failure)")
+    }
+
     @Test func errorsAreTables() async throws {
         let result = try await run(
             """

@@ -52,9 +52,8 @@ import Testing
     }
 
     @Test func aKillSaysWhereTheScriptWas() throws {
-        let kill = try kill("local function spin() while true do end end\nlocal function start()\nspin() end\nstart()") {
-            $0.processorTime = .milliseconds(30)
-        }
+        let source = "local function spin() while true do end end\nlocal function start()\nspin() end\nstart()"
+        let kill = try kill(source) { $0.processorTime = .milliseconds(30) }
         #expect(kill?.chunk == "test.lua")
         #expect(kill?.line == 1)
         #expect(kill?.traceback.contains("test.lua:1: in upvalue 'spin'") == true, "\(kill?.traceback ?? "")")

@@ -37,9 +37,9 @@ struct CheckCommand: ParsableCommand {
             }
         }
         if json {
-            Console.writeLine(JSONWriter.prettyText(.array(problems.map(\.record))), to: .output)
+            try Console.print(JSONWriter.prettyText(.array(problems.map(\.record))))
         } else {
-            for problem in problems { Console.writeLine(Console.printable("\(problem)"), to: .output) }
+            for problem in problems { try Console.print(Console.printable("\(problem)")) }
         }
         if worst == .success, problems.contains(where: { $0.severity == .error }) { worst = .error }
         if worst != .success { throw worst.code }

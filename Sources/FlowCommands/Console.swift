@@ -12,24 +12,42 @@ struct Console: Sendable {
         isatty(stream.rawValue) == 1
     }
 
-    /// Writes a line; a reader that went away is no concern of ours.
-    static func writeLine(_ text: String, to stream: Stream) {
+    /// Writes a line to stdout.
+    ///
+    /// - Throws: The exit code 74 when it cannot be written, after saying why on stderr: what a command found must not
+    ///   get lost without a word.
+    static func print(_ text: String) throws {
+        guard let fault = write(text, to: .output) else { return }
+        let reason = String(cString: strerror(fault))
+        throw report(
+            CommandFailure("standard output cannot be written: \(reason); the output is lost", status: .unwritable)
+        ).code
+    }
+
+    /// Writes a line to stderr, for people; a reader that went away is no concern of ours.
+    static func note(_ text: String) {
+        _ = write(text, to: .error)
+    }
+
+    /// Writes a line; returns `errno` when it could not.
+    private static func write(_ text: String, to stream: Stream) -> Int32? {
         var bytes = Array(text.utf8)
         bytes.append(UInt8(ascii: "\n"))
         var start = 0
         while start < bytes.count {
-            let written = bytes[start...].withUnsafeBytes { write(stream.rawValue, $0.baseAddress, $0.count) }
+            let written = bytes[start...].withUnsafeBytes { Glibc.write(stream.rawValue, $0.baseAddress, $0.count) }
             if written < 0 {
-                guard errno == EINTR || errno == EAGAIN else { return }
+                guard errno == EINTR || errno == EAGAIN else { return errno }
             } else {
                 start += written
             }
         }
+        return nil
     }
 
     /// Writes the message of a failure and returns how to exit.
     static func report(_ failure: CommandFailure) -> ExitStatus {
-        writeLine("error: \(failure.message)", to: .error)
+        note("error: \(failure.message)")
         return failure.status
     }
 

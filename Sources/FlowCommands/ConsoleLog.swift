@@ -6,7 +6,7 @@ struct ConsoleLog: LogSink {
     let hasColours: Bool
 
     func write(_ entry: LogEntry) {
-        Console.writeLine(line(entry), to: .error)
+        Console.note(line(entry))
     }
 
     /// The entry as one line, or more where its text has more; those are indented.

@@ -23,22 +23,22 @@ struct DoctorCommand: ParsableCommand {
         let passed = !checks.isEmpty && checks.allSatisfy(\.passed)
         if json || !Console.isTerminal(.output) {
             let value = record(checks, passed: passed)
-            Console.writeLine(json ? JSONWriter.prettyText(value) : JSONWriter.text(value), to: .output)
+            try Console.print(json ? JSONWriter.prettyText(value) : JSONWriter.text(value))
         } else {
-            writeTable(checks, passed: passed)
+            try writeTable(checks, passed: passed)
         }
         if !passed { throw ExitStatus.internal.code }
     }
 
-    private func writeTable(_ checks: [SelfTest.Check], passed: Bool) {
+    private func writeTable(_ checks: [SelfTest.Check], passed: Bool) throws {
         let width = (checks.map(\.name.count) + facts.map(\.0.count)).max() ?? 0
-        for (name, value) in facts { Console.writeLine("  \(name.padded(to: width))  \(value)", to: .output) }
-        Console.writeLine("", to: .output)
+        for (name, value) in facts { try Console.print("  \(name.padded(to: width))  \(value)") }
+        try Console.print("")
         for check in checks {
             let mark = check.passed ? "ok    " : "FAILED"
-            Console.writeLine("  \(check.name.padded(to: width))  \(mark)  \(check.detail)", to: .output)
+            try Console.print("  \(check.name.padded(to: width))  \(mark)  \(check.detail)")
         }
-        Console.writeLine(passed ? "\nScripts can run." : "\nScripts cannot run safely here.", to: .output)
+        try Console.print(passed ? "\nScripts can run." : "\nScripts cannot run safely here.")
     }
 
     private func record(_ checks: [SelfTest.Check], passed: Bool) -> JSONValue {

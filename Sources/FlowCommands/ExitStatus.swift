@@ -15,6 +15,8 @@ enum ExitStatus: Int32 {
     case usage = 64
     /// Our own fault.
     case `internal` = 70
+    /// The output could not be written.
+    case unwritable = 74
 
     var code: ExitCode { ExitCode(rawValue) }
 

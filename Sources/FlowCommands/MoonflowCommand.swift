@@ -28,6 +28,7 @@ public struct MoonflowCommand: AsyncParsableCommand {
               3   ended by a limit
               64  wrong usage: also files that cannot be read and scripts that do not compile
               70  a fault of moonflow or of this machine
+              74  the output could not be written
             """,
         subcommands: [RunCommand.self, CheckCommand.self, DoctorCommand.self]
     )

@@ -42,18 +42,20 @@ struct RunCommand: AsyncParsableCommand {
     var limits: LimitOptions
 
     func run() async throws {
-        let status: ExitStatus
+        let report: RunReport
         do throws(CommandFailure) {
             let script = try ScriptFile.compile(file, name: ScriptFile.fileName(file))
             let inputs = try InputArgument.value(input)
-            status = try await execute(script, inputs)
+            report = try await execute(script, inputs)
         } catch {
-            status = Console.report(error)
+            throw Console.report(error).code
         }
+        try report.write()
+        let status = ExitStatus(report.report)
         if status != .success { throw status.code }
     }
 
-    private func execute(_ script: Script, _ inputs: JSONValue) async throws(CommandFailure) -> ExitStatus {
+    private func execute(_ script: Script, _ inputs: JSONValue) async throws(CommandFailure) -> RunReport {
         let log = CollectedLog()
         let clock = rehearsal.clock
         let runner = ExecutionRunner(
@@ -74,8 +76,7 @@ struct RunCommand: AsyncParsableCommand {
         let interruption = Interruption { task.cancel() }
         let report = await task.value
         interruption.stop()
-        RunReport(report: report, log: log.entries, isJSON: json).write()
-        return ExitStatus(report)
+        return RunReport(report: report, log: log.entries, isJSON: json)
     }
 
     private func environment() throws(CommandFailure) -> SandboxEnvironment {

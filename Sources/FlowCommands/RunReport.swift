@@ -8,11 +8,11 @@ struct RunReport {
     let log: [LogEntry]
     let isJSON: Bool
 
-    func write() {
+    func write() throws {
         let value = isJSON ? record : report.record.output
         let text = Console.isTerminal(.output) ? JSONWriter.prettyText(value) : JSONWriter.text(value)
-        Console.writeLine(text, to: .output)
-        if !isJSON, let message { Console.writeLine(Console.printable(message), to: .error) }
+        try Console.print(text)
+        if !isJSON, let message { Console.note(Console.printable(message)) }
     }
 
     /// The stored fields but the text of the script, then how it ended and the log.
@@ -29,7 +29,7 @@ struct RunReport {
     private var message: String? {
         let text = report.record.message ?? ""
         switch report.ending {
-        case .failed(let failure): return place(of: failure) + text
+        case .failed(let failure): return place(of: failure) + text + advice(failure)
         case .unfit, .overran: return text
         case .killed(let kill): return "\(text); \(advice(kill.reason))"
         case .broken(let reason): return "moonflow failed: \(reason); please report this"
@@ -49,6 +49,12 @@ struct RunReport {
             return ""
         }
         return "\(chunk):\(line): "
+    }
+
+    private func advice(_ failure: ScriptFailure) -> String {
+        let script = report.record.fields["script"]?.text ?? ""
+        let inputs = report.record.inputs
+        return MissingInputAdvice.advice(for: failure.message, script: script, inputs: inputs).map { "\n\($0)" } ?? ""
     }
 
     private func advice(_ reason: Kill.Reason) -> String {

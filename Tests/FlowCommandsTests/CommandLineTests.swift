@@ -13,6 +13,13 @@ private struct Finished {
 private func moonflow(
     _ arguments: String..., input: String = "", interruptAfter delay: Double? = nil
 ) throws -> Finished {
+    try moonflow(arguments, input: input, interruptAfter: delay)
+}
+
+/// Runs it with its output going to that file, if one is given.
+private func moonflow(
+    _ arguments: [String], input: String = "", output file: FileHandle? = nil, interruptAfter delay: Double? = nil
+) throws -> Finished {
     let process = Process()
     let runner = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
     var folder = runner
@@ -23,8 +30,9 @@ private func moonflow(
     process.executableURL = folder.appending(path: "moonflow")
     process.arguments = arguments
     let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
-    (process.standardInput, process.standardOutput, process.standardError) = (stdin, stdout, stderr)
+    (process.standardInput, process.standardOutput, process.standardError) = (stdin, file ?? stdout, stderr)
     try process.run()
+    if file != nil { try stdout.fileHandleForWriting.close() }
     try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
     try stdin.fileHandleForWriting.close()
     if let delay {
@@ -122,6 +130,8 @@ private final class Folder {
             ("this:cancel('enough')", 2, "cancelled: enough"), ("while true do end", 3, "--time-limit"),
             ("local t = {} for i = 1, 1e9 do t[i] = {} end", 3, "--memory-limit"),
             ("local x = inputs.a.b", 1, "a.lua:1: attempt to index a nil value"),
+            ("return 'x' .. inputs.name", 1, "the inputs have no 'name'; give it with --input '{\"name\": ...}'"),
+            ("local size = inputs['size']\nreturn size * 2", 1, "the inputs have no 'size'"),
             ("this:slep(1)", 1, "did you mean 'sleep'"),
             ("this:sleep('x')", 1, "sleep: delay_sec expects a number"),
             ("local t = {} t.a = t return {x = t}", 1, "x"),
@@ -132,6 +142,16 @@ private final class Folder {
         let result = try moonflow("run", folder.file("a.lua"), "--time-limit", "0.5", "--memory-limit", "16")
         #expect(result.status == status, "\(result.errors)")
         #expect(part.isEmpty ? true : result.errors.contains(part), "\(result.errors)")
+    }
+
+    @Test func outputThatCannotBeWrittenIsNotLostSilently() throws {
+        let folder = try Folder(["a.lua": "return {x = 1}"])
+        let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
+        for arguments in [["run", folder.file("a.lua")], ["doctor"], ["check", "--json", folder.file("a.lua")]] {
+            let result = try moonflow(arguments, output: full)
+            #expect(result.status == 74)
+            #expect(result.errors.contains("No space left on device"), "\(result.errors)")
+        }
     }
 
     @Test func unusableInput() throws {

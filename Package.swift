@@ -10,7 +10,8 @@ let package = Package(
         .executable(name: "moonflow", targets: ["moonflow"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // MARK: Layer 0: C
@@ -28,8 +29,14 @@ let package = Package(
         // MARK: Layer 2: the script host
         .target(name: "LuaHost", dependencies: ["CLuaHost", "FlowModel"]),
 
+        // MARK: Layer 3: stores
+        .target(name: "FlowStore", dependencies: ["FlowModel"]),
+        .target(
+            name: "FlowStoreSQLite",
+            dependencies: ["FlowModel", "FlowStore", .product(name: "GRDB", package: "GRDB.swift")]),
+
         // MARK: Layer 4: the engine
-        .target(name: "FlowEngine", dependencies: ["CStdlib", "FlowModel", "LuaHost"]),
+        .target(name: "FlowEngine", dependencies: ["CStdlib", "FlowModel", "FlowStore", "LuaHost"]),
 
         // MARK: Layer 7: the command line
         .target(
@@ -46,7 +53,9 @@ let package = Package(
         .testTarget(
             name: "LuaHostTests", dependencies: ["CLuaHost", "FlowModel", "LuaHost"],
             exclude: ["Determinism", "Hostile", "Official"]),
-        .testTarget(name: "FlowEngineTests", dependencies: ["FlowEngine", "FlowModel", "LuaHost"]),
+        .testTarget(
+            name: "FlowEngineTests",
+            dependencies: ["FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost"]),
         .testTarget(name: "FlowCommandsTests", dependencies: ["FlowCommands", "FlowModel", "moonflow"]),
     ],
     cLanguageStandard: .gnu17

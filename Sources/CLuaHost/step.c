@@ -100,6 +100,24 @@ static clh_bytes bytes_of(const char *text, size_t length) { return (clh_bytes){
 
 static clh_bytes text_of(const char *text) { return bytes_of(text, strlen(text)); }
 
+// Tells calls apart that replay must not take for each other; not a defence against an author who looks for collisions,
+// which would only spoil that author's own execution.
+static uint64_t digest_of(clh_bytes bytes, uint64_t digest) {
+    const char *text = bytes.data;
+    size_t rest = bytes.length;
+    digest ^= rest;
+    while (rest > 0) {
+        uint64_t word = 0;
+        size_t taken = rest < sizeof word ? rest : sizeof word;
+        memcpy(&word, text, taken);
+        digest = (digest ^ word) * 0x9E3779B97F4A7C15u;
+        digest ^= digest >> 29;
+        text += taken;
+        rest -= taken;
+    }
+    return digest * 0xBF58476D1CE4E5B9u;
+}
+
 static void tell_call(clh_exec *exec, clh_lane *lane, clh_event *event) {
     lane->state = CLH_LANE_WAITING;
     lane->call = ++exec->call.number;
@@ -112,6 +130,7 @@ static void tell_call(clh_exec *exec, clh_lane *lane, clh_event *event) {
     event->receiver = bytes_of(exec->call.receiver->id, exec->call.receiver->length);
     event->receiver_number = exec->call.receiver->number;
     event->payload = bytes_of(exec->scratch->bytes, exec->scratch->length);
+    event->digest = digest_of(event->payload, digest_of(event->receiver, 0));
 }
 
 // Reads a raw string field of the error table at the top, without metamethods.
@@ -281,6 +300,8 @@ void clh_step(clh_exec *exec, clh_event *event) {
     clh_slot_leave(exec);
     exec->exit = NULL;
 }
+
+void clh_forget_cpu(clh_exec *exec) { exec->cpu_used = 0; }
 
 static clh_lane *waiting_lane(clh_exec *exec, uint64_t call) {
     for (uint32_t i = 0; i < exec->lane_count; i++)

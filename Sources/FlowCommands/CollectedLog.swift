@@ -1,4 +1,5 @@
 import FlowEngine
+import FlowModel
 import Synchronization
 
 /// Keeps log entries, to be read after the run.

@@ -21,10 +21,11 @@ enum ExitStatus: Int32 {
     var code: ExitCode { ExitCode(rawValue) }
 
     init(_ report: ExecutionReport) {
-        switch report.ending {
-        case .broken: self = .internal
-        case .killed(let kill): self = kill.reason == .internal ? .internal : .killed
-        case .returned, .signalled, .failed, .unfit, .overran, .stopped:
+        switch report.cause?.kind {
+        case .broken?: self = .internal
+        case .uncompilable?: self = .usage
+        case let kind? where kind.isKill: self = .killed
+        default:
             switch report.record.status {
             case .endedSuccess: self = .success
             case .endedCancelled: self = .cancelled

@@ -72,7 +72,7 @@ struct RunCommand: AsyncParsableCommand {
             id: ExecutionID(createdAt: clock.now(), using: &generator), name: ScriptFile.flowName(file),
             script: String(decoding: script.source, as: UTF8.self), inputs: inputs, createdAt: clock.now()
         )
-        let task = Task { await runner.run(script, record: record) }
+        let task = Task { await runner.run(record) }
         let interruption = Interruption { task.cancel() }
         let report = await task.value
         interruption.stop()

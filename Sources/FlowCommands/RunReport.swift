@@ -19,7 +19,7 @@ struct RunReport {
     var record: JSONValue {
         var fields = report.record.fields
         fields["script"] = nil
-        fields["ending"] = .string(ending)
+        fields["ending"] = report.cause.map { .string($0.kind.rawValue) } ?? .null
         fields["error"] = error
         fields["logs"] = .array(log.map(\.record))
         return .object(fields)
@@ -28,12 +28,17 @@ struct RunReport {
     /// The line for people on stderr; `nil` when all is well and there is nothing to say.
     private var message: String? {
         let text = report.record.message ?? ""
-        switch report.ending {
-        case .failed(let failure): return place(of: failure) + text + advice(failure)
-        case .unfit, .overran: return text
-        case .killed(let kill): return "\(text); \(advice(kill.reason))"
-        case .broken(let reason): return "moonflow failed: \(reason); please report this"
+        if let divergence = report.divergence { return divergence }
+        guard let cause = report.cause else {
+            return "the execution waits, and nothing will wake it: \(report.record.status.rawValue)"
+        }
+        switch cause.kind {
+        case .failed: return place(cause, text) + text + inputAdvice(text)
+        case .unfit, .uncompilable, .overran: return text
+        case .broken: return "moonflow failed: \(text); please report this"
         case .stopped: return "cancelled"
+        case .killedByTime, .killedByMemory, .killedByDepth, .killedByHost:
+            return "\(text); \(advice(cause.kind))"
         case .returned, .signalled:
             switch report.record.status {
             case .endedError: return "ended with error: \(text)"
@@ -44,52 +49,32 @@ struct RunReport {
     }
 
     /// `hello.lua:3: `, unless the message begins with it already.
-    private func place(of failure: ScriptFailure) -> String {
-        guard let chunk = failure.chunk, let line = failure.line, !failure.message.hasPrefix("\(chunk):") else {
-            return ""
-        }
+    private func place(_ cause: EndCause, _ text: String) -> String {
+        guard let chunk = cause.chunk, let line = cause.line, !text.hasPrefix("\(chunk):") else { return "" }
         return "\(chunk):\(line): "
     }
 
-    private func advice(_ failure: ScriptFailure) -> String {
-        let script = report.record.fields["script"]?.text ?? ""
-        let inputs = report.record.inputs
-        return MissingInputAdvice.advice(for: failure.message, script: script, inputs: inputs).map { "\n\($0)" } ?? ""
+    private func inputAdvice(_ text: String) -> String {
+        let record = report.record
+        return MissingInputAdvice.advice(for: text, script: record.script, inputs: record.inputs).map { "\n\($0)" }
+            ?? ""
     }
 
-    private func advice(_ reason: Kill.Reason) -> String {
-        switch reason {
-        case .time: "look for a loop without an end, or raise --time-limit"
-        case .memory: "keep less in memory, or raise --memory-limit"
-        case .depth: "look for coroutines or calls without an end"
-        case .host: "the host ended it"
-        case .internal: "run `moonflow doctor`, and report this"
-        }
-    }
-
-    private var ending: String {
-        switch report.ending {
-        case .returned: "returned"
-        case .signalled: "signalled"
-        case .failed, .unfit: "failed"
-        case .killed(let kill): "killed by \(kill.reason.rawValue)"
-        case .overran: "overran"
-        case .stopped: "stopped"
-        case .broken: "broken"
+    private func advice(_ kind: EndCause.Kind) -> String {
+        switch kind {
+        case .killedByTime: "look for a loop without an end, or raise --time-limit"
+        case .killedByMemory: "keep less in memory, or raise --memory-limit"
+        case .killedByDepth: "look for coroutines or calls without an end"
+        default: "the host ended it"
         }
     }
 
     private var error: JSONValue? {
-        switch report.ending {
-        case .failed(let failure):
-            [
-                "type": .string(failure.type), "message": .string(failure.message),
-                "chunk": failure.chunk.map { .string($0) } ?? .null,
-                "line": failure.line.map { .integer(Int64($0)) } ?? .null,
-                "traceback": .string(failure.traceback),
-            ]
-        case .unfit(let error): ["type": .string(error.type), "message": .string(error.message)]
-        default: nil
-        }
+        guard let cause = report.cause, let type = cause.errorType else { return nil }
+        return [
+            "type": .string(type), "message": report.record.message.map(JSONValue.string) ?? .null,
+            "chunk": cause.chunk.map(JSONValue.string) ?? .null,
+            "line": cause.line.map { .integer(Int64($0)) } ?? .null,
+        ]
     }
 }

@@ -43,6 +43,27 @@ public struct ExecutionRecord: Sendable, Equatable {
     /// When the script began to run; `nil` before.
     public var startedAt: ScriptTime? { values["started_at"]?.text.flatMap(ScriptTime.init(iso8601:)) }
 
+    /// When it ended; `nil` before.
+    public var endedAt: ScriptTime? { values["ended_at"]?.text.flatMap(ScriptTime.init(iso8601:)) }
+
+    /// The execution that created it; `nil` for one that nobody's script created, or that was cut off from it.
+    public var parentID: ExecutionID? { values["parent_execution_id"]?.text.flatMap(ExecutionID.init) }
+
+    /// The root of its tree; itself when it has no parent.
+    public var topID: ExecutionID { values["top_execution_id"]?.text.flatMap(ExecutionID.init) ?? id }
+
+    /// Who goes first when several could: the higher one.
+    public var priority: Int64 { values["priority"]?.integer ?? 10 }
+
+    /// The text of the script.
+    public var script: String { values["script"]?.text ?? "" }
+
+    /// What tracebacks call the script: the name of its flow, or what the execution was first called.
+    public var scriptName: String { values["flow_name"]?.text ?? "script" }
+
+    /// The label of the execution.
+    public var name: String { values["name"]?.text ?? "" }
+
     /// The longest run time in minutes; `nil` when there is no limit.
     public var maximumRuntimeMinutes: Double? {
         values["max_runtime_minutes"]?.double.flatMap { $0 > 0 ? $0 : nil }
@@ -66,6 +87,11 @@ public struct ExecutionRecord: Sendable, Equatable {
                 )
             }
         }
+        saveChecked(changes, at: time)
+    }
+
+    /// Stores fields that ``save(_:at:)`` has accepted before, for this record or another.
+    public mutating func saveChecked(_ changes: JSONObject, at time: ScriptTime) {
         values.merge(changes)
         if let name = changes["name"]?.text { values["name"] = .string(trimmed(name)) }
         touch(time)
@@ -109,6 +135,26 @@ public struct ExecutionRecord: Sendable, Equatable {
     /// Notes when a sleeping execution goes on; `nil` when nothing sleeps.
     public mutating func schedule(for moment: ScriptTime?) {
         values["scheduled_for"] = moment.map { .string($0.iso8601) } ?? .null
+    }
+
+    /// Replaces fields by stored ones.
+    mutating func replaceAll(_ stored: JSONObject) {
+        values.merge(stored)
+    }
+
+    /// Brings back the fields of an earlier moment; script and inputs stay.
+    public mutating func restore(_ earlier: JSONObject) {
+        let (script, inputs) = (values["script"] ?? .null, values["input_value"] ?? .null)
+        values.merge(earlier)
+        values["script"] = script
+        values["input_value"] = inputs
+    }
+
+    /// Sets fields that only the engine writes, or that are given when an execution is created.
+    ///
+    /// The names and types are the caller's business.
+    public mutating func set(_ fields: JSONObject) {
+        values.merge(fields)
     }
 
     private mutating func touch(_ time: ScriptTime) {

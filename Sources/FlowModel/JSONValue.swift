@@ -41,6 +41,11 @@ extension JSONValue {
         if case .object(let object) = self { object } else { nil }
     }
 
+    /// The integer, where the value is one.
+    public var integer: Int64? {
+        if case .integer(let integer) = self { integer } else { nil }
+    }
+
     /// The value as a float, where it is an integer or a number.
     public var double: Double? {
         switch self {

@@ -11,6 +11,16 @@ public struct ObjectReference: Sendable, Hashable {
         self.id = id
     }
 
+    /// Names an execution.
+    public static func execution(_ id: ExecutionID) -> ObjectReference {
+        ObjectReference(className: "Execution", id: id.description)
+    }
+
+    /// Names a message.
+    public static func message(_ id: MessageID) -> ObjectReference {
+        ObjectReference(className: "Message", id: id.description)
+    }
+
     /// Reads `Class:id`; `nil` when the colon or the class is missing.
     public init?(_ text: String) {
         guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), colon != text.startIndex else { return nil }

@@ -6,6 +6,11 @@ public struct HostCall: Sendable {
     public struct ID: Sendable, Hashable {
         /// The position of the call among all calls of the execution.
         public let number: UInt64
+
+        /// Names the call with that number.
+        public init(number: UInt64) {
+            self.number = number
+        }
     }
 
     /// Which open call this is.
@@ -15,6 +20,8 @@ public struct HostCall: Sendable {
     /// Host objects stand in it as `@"Class:id"`, and an argument that was
     /// nil before one that was given as `@"nil:"`.
     public let argumentText: String
+    /// A digest of the receiver and the arguments: equal for equal calls.
+    public let digest: UInt64
     let function: HostFunction
     let receiverID: String
     let laneNumber: UInt32

@@ -99,6 +99,15 @@ public final class Sandbox {
         }
     }
 
+    /// Answers an open host call with bytes of a journal, as `answer(_:_:at:)` does.
+    @discardableResult
+    public func answer(_ call: HostCall.ID, recorded answer: EncodedAnswer, at time: ScriptTime? = nil) -> Bool {
+        answer.bytes.withUnsafeBytes { text in
+            clh_answer(
+                handle, call.number, shimKind(answer.kind), characters(text), text.count, time?.microseconds ?? .min)
+        }
+    }
+
     /// Answers and runs on at once.
     ///
     /// - Parameters:
@@ -128,6 +137,9 @@ public final class Sandbox {
         return translate(event)
     }
 
+    /// Counts the processor time from now on only: a replay is not at the cost of what the script may use.
+    public func forgetProcessorTime() { clh_forget_cpu(handle) }
+
     /// Ends the execution at its next instruction or step.
     ///
     /// The only method that another thread may call during a step.
@@ -146,37 +158,29 @@ public final class Sandbox {
 
     // MARK: - Translation
 
+    // The buffer is taken out of the object while it is filled, so that its memory is used again by the next answer.
     private func withText<Result>(
         of answer: HostAnswer, _ body: (clh_answer_kind, UnsafeRawBufferPointer) -> Result
-    ) -> Result {
-        switch answer {
-        case .nothing: return body(CLH_ANSWER_NONE, none)
-        case .receiver: return body(CLH_ANSWER_SELF, none)
-        case .value(.integer(var integer)): return withUnsafeBytes(of: &integer) { body(CLH_ANSWER_INTEGER, $0) }
-        case .value(let value): return write(CLH_ANSWER_VALUE, body) { value.write(into: &$0) }
-        case .values(let values): return write(CLH_ANSWER_VALUES, body) { HostValue.array(values).write(into: &$0) }
-        case .failure(let error):
-            var fields: JSONObject = ["message": .string(error.message), "type": .string(error.type)]
-            if let details = error.details { fields["details"] = details }
-            return write(CLH_ANSWER_ERROR, body) { JSONWriter.write(.object(fields), into: &$0) }
-        case .end(let text): return write(CLH_ANSWER_END, body) { $0.append(contentsOf: text.utf8) }
-        }
-    }
-
-    private var none: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: nil, count: 0) }
-
-    // The buffer is taken out of the object while it is filled, so that its memory is used again by the next answer.
-    private func write<Result>(
-        _ kind: clh_answer_kind, _ body: (clh_answer_kind, UnsafeRawBufferPointer) -> Result,
-        _ fill: (inout [UInt8]) -> Void
     ) -> Result {
         var text: [UInt8] = []
         swap(&text, &output)
         text.removeAll(keepingCapacity: true)
-        fill(&text)
+        let kind = shimKind(answer.encode(into: &text))
         let result = text.withUnsafeBytes { body(kind, $0) }
         swap(&text, &output)
         return result
+    }
+
+    private func shimKind(_ kind: EncodedAnswer.Kind) -> clh_answer_kind {
+        switch kind {
+        case .nothing: CLH_ANSWER_NONE
+        case .receiver: CLH_ANSWER_SELF
+        case .value: CLH_ANSWER_VALUE
+        case .integer: CLH_ANSWER_INTEGER
+        case .values: CLH_ANSWER_VALUES
+        case .failure: CLH_ANSWER_ERROR
+        case .end: CLH_ANSWER_END
+        }
     }
 
     private func translate(_ event: clh_event) -> Step {
@@ -184,7 +188,7 @@ public final class Sandbox {
         case CLH_EVENT_HOST_CALL:
             return .hostCall(
                 HostCall(
-                    id: HostCall.ID(number: event.call), argumentText: string(event.payload),
+                    id: HostCall.ID(number: event.call), argumentText: string(event.payload), digest: event.digest,
                     function: environment.function(event.function_number, ofClass: event.class_number),
                     receiverID: receiver(event), laneNumber: event.lane, lineNumber: event.line))
         case CLH_EVENT_IDLE: return .idle

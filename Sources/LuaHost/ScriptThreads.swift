@@ -10,7 +10,9 @@ import Synchronization
 /// ```
 public final class ScriptThreads: TaskExecutor {
     /// As many threads as the machine has processors.
-    public static let shared = ScriptThreads(count: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    public static let shared = ScriptThreads(count: processorCount)
+    /// How many processors the machine has.
+    public static let processorCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
     private let queue = Queue()
 

@@ -34,7 +34,7 @@ import Testing
             inputs = try JSONParser.parse(bytes)
         }
         let log = TestLog()
-        let report = await TestFlow.run(script, name: name, inputs: inputs, log: log)
+        let report = await TestFlow.run(script, inputs: inputs, log: log)
         return Outcome(record: report.record, log: log.entries)
     }
 

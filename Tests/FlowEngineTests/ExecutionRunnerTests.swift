@@ -30,7 +30,6 @@ private struct Result {
         clock: any FlowClock = VirtualClock(start: start),
         limits: SandboxLimits = .init()
     ) async throws -> Result {
-        let script = try Script(source: Array(source.utf8), name: "flow.lua")
         let log = Entries()
         let runner = ExecutionRunner(
             environment: try Self.environment.get(),
@@ -38,7 +37,7 @@ private struct Result {
         let record = ExecutionRecord(
             id: ExecutionID(createdAt: clock.now(), random: (1, 2)), name: "flow", script: source, inputs: inputs,
             createdAt: clock.now())
-        return Result(report: await runner.run(script, record: record), log: log.all)
+        return Result(report: await runner.run(record), log: log.all)
     }
 
     @Test(
@@ -70,7 +69,7 @@ private struct Result {
         let result = try await run(source)
         #expect(result.status == status, "\(result.message)")
         #expect(result.message == "done")
-        guard case .signalled = result.report.ending else { return #expect(Bool(false)) }
+        #expect(result.report.cause?.kind == .signalled)
     }
 
     @Test func closeVariablesRunOnASignal() async throws {
@@ -88,8 +87,7 @@ private struct Result {
         let result = try await run("local t\nfunction handler()\n  return t.x\nend")
         #expect(result.status == .endedError)
         #expect(result.message.contains("flow.lua:3: attempt to index a nil value"))
-        guard case .failed(let failure) = result.report.ending else { return #expect(Bool(false)) }
-        #expect(failure.line == 3)
+        #expect(result.report.cause?.line == 3)
     }
 
     @Test(arguments: [
@@ -113,8 +111,8 @@ private struct Result {
     ])
     func failuresNameTheLineOfTheScript(_ source: String, _ line: Int) async throws {
         let result = try await run(source)
-        guard case .failed(let failure) = result.report.ending else { return #expect(Bool(false)) }
-        #expect(failure.chunk == "flow.lua" && failure.line == line, "\(failure)")
+        let cause = try #require(result.report.cause)
+        #expect(cause.kind == .failed && cause.chunk == "flow.lua" && cause.line == line, "\(cause)")
     }
 
     @Test func errorsAreTables() async throws {
@@ -190,14 +188,12 @@ private struct Result {
         var limits = SandboxLimits()
         limits.processorTime = .milliseconds(100)
         let time = try await run("while true do pcall(function() while true do end end) end", limits: limits)
-        guard case .killed(let kill) = time.report.ending else { return #expect(Bool(false), "\(time.message)") }
-        #expect(kill.reason == .time)
+        #expect(time.report.cause?.kind == .killedByTime, "\(time.message)")
         limits.memory = 4 << 20
         limits.processorTime = .seconds(20)
         let memory = try await run(
             "local t = {} while true do pcall(function() t[#t + 1] = ('x'):rep(10000) .. #t end) end", limits: limits)
-        guard case .killed(let kill) = memory.report.ending else { return #expect(Bool(false), "\(memory.message)") }
-        #expect(kill.reason == .memory)
+        #expect(memory.report.cause?.kind == .killedByMemory, "\(memory.message)")
         #expect(memory.status == .endedError)
     }
 

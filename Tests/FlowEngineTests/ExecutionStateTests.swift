@@ -1,4 +1,5 @@
 import FlowModel
+import FlowStore
 import Testing
 
 @testable import FlowEngine
@@ -17,16 +18,26 @@ import Testing
     private func call(_ state: inout ExecutionState, _ name: String, _ arguments: HostValue...) throws -> HostCallAction
     {
         let signature = try #require(HostCatalogue.current.signature("Execution", name))
-        return state.call(signature, arguments, at: Self.now)
+        return state.call(signature, arguments, Self.context)
     }
 
+    private static let context = CallContext(
+        receiver: ObjectReference(className: "Execution", id: "self"), call: 1, line: 1, now: now)
+
     @Test func everySignatureIsImplemented() throws {
-        for signature in HostSignature.execution {
-            var state = state()
-            let samples: [[HostValue]] = [["name"], ["success"], [1], [["name": "x"]], []]
-            let arguments = try #require(samples.first { (try? signature.bind($0)) != nil })
-            let action = state.call(signature, arguments, at: Self.now)
-            if case .raise(let error) = action { Issue.record("\(signature.name): \(error)") }
+        let id = ExecutionID(createdAt: Self.now, random: (3, 4)).description
+        let samples: [[HostValue]] = [["name"], ["success"], [1], [["name": "x"]], [], [.string(id)], ["RUNNING"]]
+        for signature in HostCatalogue.current.classes.flatMap(\.signatures) {
+            let arguments = try #require(samples.first { (try? signature.bind($0)) != nil }, "\(signature.name)")
+            for receiver in ["self", id] {
+                var state = state()
+                let object = ObjectReference(
+                    className: signature.className, id: signature.className == "Message" ? id : receiver)
+                let context = CallContext(receiver: object, call: 1, line: 1, now: Self.now)
+                if case .raise(let error) = state.call(signature, arguments, context), error.type == "InternalError" {
+                    Issue.record("\(signature.name) on \(receiver): \(error)")
+                }
+            }
         }
     }
 
@@ -100,13 +111,17 @@ import Testing
         #expect(try call(&state, "end", "success") == .end(.endedSuccess, message: nil))
     }
 
+    private func sleep(until moment: ScriptTime) -> Request {
+        Request(call: 1, .wait(.moment(moment), timeout: nil, success: .receiver), at: Self.now)
+    }
+
     @Test func sleeps() throws {
         var state = state()
-        #expect(try call(&state, "sleep", 1.5) == .wait(until: Self.now.advanced(bySeconds: 1.5)))
-        #expect(try call(&state, "sleep", -1) == .wait(until: Self.now.advanced(bySeconds: -1)))
+        #expect(try call(&state, "sleep", 1.5) == .request(sleep(until: Self.now.advanced(bySeconds: 1.5))))
+        #expect(try call(&state, "sleep", -1) == .request(sleep(until: Self.now.advanced(bySeconds: -1))))
         let moment = ScriptTime(microseconds: 1_800_000_000_500_000)
-        #expect(try call(&state, "sleep_until", 1_800_000_000.5) == .wait(until: moment))
-        #expect(try call(&state, "sleep_until", .string(moment.iso8601)) == .wait(until: moment))
+        #expect(try call(&state, "sleep_until", 1_800_000_000.5) == .request(sleep(until: moment)))
+        #expect(try call(&state, "sleep_until", .string(moment.iso8601)) == .request(sleep(until: moment)))
     }
 
     @Test func logs() throws {
@@ -114,8 +129,8 @@ import Testing
         _ = try call(&state, "log", "Hello", 3, [1], ["name": "Ada", "n": 2])
         _ = try call(&state, "log_data", ["x": 1], "subject", "error")
         _ = try call(&state, "log_markdown", "# T", ["level": "WARNING"])
-        let entries = state.takeLog()
-        #expect(state.takeLog().isEmpty)
+        let entries = state.takeEffects().log
+        #expect(state.takeEffects().log.isEmpty)
         #expect(entries.map(\.text) == [#"Hello 3 [1] n: 2 name: Ada"#, #"{"x":1}"#, "# T"])
         #expect(entries.map(\.level) == [.info, .error, .warning])
         #expect(entries.map(\.subject) == ["user log", "subject", "user log"])

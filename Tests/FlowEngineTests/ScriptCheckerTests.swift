@@ -49,7 +49,7 @@ import Testing
         ),
         (
             "system:foo()",
-            "a.lua:1: System has no method 'foo'; What all executions share; this version has no functions in it."
+            "a.lua:1: System has no method 'foo'; it has execution, message"
         ),
         ("local n = this.name", "a.lua:1: this.name is not a method; read the field with this:get(\"name\")"),
         (
@@ -62,7 +62,7 @@ import Testing
         ),
         (
             "function f() this:log(1) end function g() return f end\nfunction h(a, this) this:push(1) end",
-            "a.lua:2: warning: Execution has no method 'push'; it has"
+            "a.lua:2: warning: Execution has no method 'push'; did you mean 'this:pause'?"
         ),
         (
             "this:end('success')",

@@ -17,16 +17,17 @@ enum TestFlow {
     }()
 
     static func run(
-        _ script: Script, name: String = "flow", inputs: JSONValue = [:],
+        _ script: Script, inputs: JSONValue = [:],
         environment: SandboxEnvironment = environment, log: any LogSink = TestLog()
     ) async -> ExecutionReport {
         let clock = VirtualClock(start: start)
         let runner = ExecutionRunner(
             environment: environment, configuration: .init(limits: .init(), seed: 1, clock: clock, log: log))
+        let name = script.name.hasSuffix(".lua") ? String(script.name.dropLast(4)) : script.name
         let record = ExecutionRecord(
             id: ExecutionID(createdAt: start, random: (1, 2)), name: name,
             script: String(decoding: script.source, as: UTF8.self), inputs: inputs, createdAt: start)
-        return await runner.run(script, record: record)
+        return await runner.run(record)
     }
 }
 

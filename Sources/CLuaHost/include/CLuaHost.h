@@ -66,6 +66,7 @@ typedef struct clh_event {
     clh_bytes receiver;        // id of the receiving object
     uint32_t receiver_number;  // of the receiver in the environment's table of objects, or CLH_OBJECT_UNLISTED
     clh_bytes payload;
+    uint64_t digest;           // HOST_CALL: of the receiver and the payload
     clh_bytes error_type;      // FAILED: class of the error ("LuaError" for errors that are plain strings)
     clh_bytes chunk;           // where: name of the script or module
     clh_bytes traceback;
@@ -135,6 +136,9 @@ bool clh_answer(clh_exec *exec, uint64_t call, clh_answer_kind kind, const char 
 /// Answers and steps at once; saves one call per host call.
 void clh_answer_and_step(clh_exec *exec, uint64_t call, clh_answer_kind kind, const char *CLH_NULLABLE text,
                          size_t length, int64_t now_microseconds, clh_event *event);
+
+/// Counts the CPU time from now on only.
+void clh_forget_cpu(clh_exec *exec);
 
 /// Asks a running step of another thread, or the next one, to end with CLH_KILL_HOST.
 void clh_request_kill(clh_exec *exec);

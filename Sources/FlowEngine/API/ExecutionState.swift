@@ -1,42 +1,56 @@
 public import FlowModel
-
-/// What the engine has to do about a host call.
-public enum HostCallAction: Sendable, Equatable {
-    /// The call returns the object that it was made on.
-    case returnItself
-    /// The call returns these values.
-    case returnValues([HostValue])
-    /// The call raises the error.
-    case raise(FlowError)
-    /// The call returns its object at that moment, or at once when the moment has passed.
-    case wait(until: ScriptTime)
-    /// The script ends.
-    case end(ExecutionStatus, message: String?)
-}
+public import FlowStore
 
 /// Decides host calls on one execution; no clock and no effects of its own.
 public struct ExecutionState: Sendable {
+    /// What the calls of a turn have led to.
+    public struct Effects: Sendable {
+        /// Changes of the execution's own fields.
+        public var changes: [RecordChange] = []
+        /// Log entries, oldest first.
+        public var log: [LogEntry] = []
+        /// Executions that were created.
+        public var created: [StoredExecution] = []
+        /// Messages that were sent.
+        public var messages: [StoredMessage] = []
+    }
+
     /// The record as the calls so far have left it.
     public internal(set) var record: ExecutionRecord
-    /// Entries written since the last ``takeLog()``.
-    private var log: [LogEntry] = []
+    /// How often the journal was cut or begun anew.
+    public let generation: Int64
+    let flows: any FlowSource
+    var effects = Effects()
 
     /// Takes over the record of an execution that is about to run.
-    public init(record: ExecutionRecord) {
+    public init(record: ExecutionRecord, generation: Int64 = 0, flows: any FlowSource = FlowTable()) {
         self.record = record
+        self.generation = generation
+        self.flows = flows
     }
 
-    /// Returns the log entries written since the last time, oldest first.
-    public mutating func takeLog() -> [LogEntry] {
-        defer { log.removeAll(keepingCapacity: true) }
-        return log
+    /// Returns what the calls since the last time have led to.
+    public mutating func takeEffects() -> Effects {
+        defer { effects = Effects() }
+        return effects
     }
 
-    /// Decides one call of a method of `this` at the moment `now`.
+    /// When the execution must have ended by `max_runtime_minutes`; nil when there is no limit.
+    public var runtimeDeadline: ScriptTime? {
+        guard let minutes = record.maximumRuntimeMinutes, let start = record.startedAt else { return nil }
+        return start.advanced(bySeconds: minutes * 60)
+    }
+
+    /// Merges what the script returned into the output.
+    public mutating func merge(output value: JSONValue, at now: ScriptTime) {
+        let entries = value.object ?? ["result": value]
+        record.mergeOutput(entries, at: now)
+        effects.changes.append(.output(entries, at: now))
+    }
+
+    /// Decides one call.
     public mutating func call(
-        _ signature: HostSignature,
-        _ arguments: [HostValue],
-        at now: ScriptTime
+        _ signature: HostSignature, _ arguments: [HostValue], _ context: CallContext
     ) -> HostCallAction {
         let bound: BoundArguments
         do throws(FlowError) {
@@ -45,48 +59,95 @@ public struct ExecutionState: Sendable {
             return .raise(error)
         }
         do throws(FlowError) {
-            return try perform(signature.name, bound, at: now)
+            switch signature.className {
+            case "System": return try performOnSystem(signature.name, bound)
+            case "Message": return try performOnMessage(signature.name, bound, context)
+            default: break
+            }
+            if let other = otherExecution(context.receiver) {
+                return try perform(signature.name, on: other, bound, context)
+            }
+            return try perform(signature.name, bound, context)
         } catch {
-            return .raise(FlowError(type: error.type, message: "\(signature.name): \(error.message)"))
+            return .raise(
+                FlowError(type: error.type, message: "\(signature.name): \(error.message)", details: error.details))
         }
     }
 
+    /// The execution that a receiver names; nil for the one that runs.
+    private func otherExecution(_ receiver: ObjectReference) -> ExecutionID? {
+        guard receiver.id != "self", let id = ExecutionID(receiver.id), id != record.id else { return nil }
+        return id
+    }
+
     private mutating func perform(
-        _ method: String,
-        _ arguments: BoundArguments,
-        at now: ScriptTime
+        _ method: String, _ arguments: BoundArguments, _ context: CallContext
     ) throws(FlowError) -> HostCallAction {
+        let now = context.now
         switch method {
-        case "log":
-            write(.values(arguments.rest.map(\.readableJSON), named: readable(arguments.open)), arguments, at: now)
-        case "log_data":
-            write(.data((arguments.named["data"] ?? .null).readableJSON), arguments, at: now)
-        case "log_markdown":
-            write(.markdown(arguments.text("text") ?? ""), arguments, at: now)
-        case "set_output": try setOutput(arguments, at: now)
+        case "log", "log_data", "log_markdown": effects.log.append(entry(method, arguments, at: now))
+        case "set_output":
+            let output = try outputEntries(arguments)
+            record.mergeOutput(output, at: now)
+            effects.changes.append(.output(output, at: now))
         case "get": return .returnValues(try fields(arguments).map { HostValue(record.value(of: $0)) })
         case "get_dict": return .returnValues([.object(try dictionary(arguments))])
-        case "save": try save(arguments, at: now)
+        case "save":
+            let changes = try savedFields(arguments)
+            try record.save(changes, at: now)
+            effects.changes.append(.save(changes, at: now))
         case "success": return .end(.endedSuccess, message: arguments.text("message"))
         case "error": return .end(.endedError, message: arguments.text("message"))
         case "cancel": return .end(.endedCancelled, message: arguments.text("message"))
         case "end", "end_": return try end(arguments)
+        case "continue_as_new": return .startOver(inputs: try newInputs(arguments))
         case "sleep":
-            return .wait(until: now.advanced(bySeconds: arguments.named["delay_sec"]?.readableJSON.double ?? 0))
+            let seconds = arguments.named["delay_sec"]?.readableJSON.double ?? 0
+            return wait(.moment(now.advanced(bySeconds: seconds)), context)
         case "sleep_until":
-            return .wait(until: arguments.named["timestamp"].flatMap(ScriptTime.init(argument:)) ?? now)
-        default:
-            throw FlowError(.internalError, "the engine has no '\(method)'")
+            return wait(.moment(arguments.named["timestamp"].flatMap(ScriptTime.init(argument:)) ?? now), context)
+        case "pause":
+            if let message = arguments.text("message") {
+                record.saveChecked(["message": .string(message)], at: now)
+                effects.changes.append(.save(["message": .string(message)], at: now))
+            }
+            return wait(.resumption, context)
+        case "wait", "run", "wait_status":
+            throw FlowError(.invalidInput, "an execution cannot wait for itself; call it on another one")
+        case "run_async", "ignore", "ignore_dependency", "ignore_lock", "ignore_response", "ignore_scheduled":
+            break
+        case "exists": return .returnValues([true])
+        case "parent", "parent_execution_id_execution":
+            return .returnValues([record.parentID.map { .reference(.execution($0)) } ?? .null])
+        case "top", "top_execution_id_execution": return .returnValues([.reference(.execution(record.topID))])
+        default: return try performDurable(method, on: record.id, arguments, context)
         }
         return .returnItself
     }
 
+    /// A request that waits.
+    func wait(
+        _ wait: Wait, timeout: Double? = nil, success: EncodedAnswer = .receiver, controls: [Control] = [],
+        _ context: CallContext
+    ) -> HostCallAction {
+        .request(
+            Request(
+                call: context.call, controls: controls, .wait(wait, timeout: timeout, success: success), at: context.now
+            ))
+    }
+
     // MARK: - Log
 
-    private mutating func write(_ content: LogEntry.Content, _ arguments: BoundArguments, at now: ScriptTime) {
+    func entry(_ method: String, _ arguments: BoundArguments, at now: ScriptTime) -> LogEntry {
         let level = arguments.text("level").flatMap { LogLevel(rawValue: $0.uppercased()) }
+        let content: LogEntry.Content =
+            switch method {
+            case "log": .values(arguments.rest.map(\.readableJSON), named: readable(arguments.open))
+            case "log_data": .data((arguments.named["data"] ?? .null).readableJSON)
+            default: .markdown(arguments.text("text") ?? "")
+            }
         let subject = arguments.text("subject") ?? LogEntry.userSubject
-        log.append(LogEntry(time: now, level: level ?? .info, subject: subject, content: content))
+        return LogEntry(time: now, level: level ?? .info, subject: subject, content: content)
     }
 
     private func readable(_ keywords: KeyedValues<HostValue>) -> JSONObject {
@@ -95,7 +156,7 @@ public struct ExecutionState: Sendable {
 
     // MARK: - Fields
 
-    private mutating func setOutput(_ arguments: BoundArguments, at now: ScriptTime) throws(FlowError) {
+    func outputEntries(_ arguments: BoundArguments) throws(FlowError) -> JSONObject {
         var entries = arguments.open
         switch (arguments.named["key"], arguments.named["value"]) {
         case (.string(let key)?, let value?): entries[key] = value
@@ -107,11 +168,10 @@ public struct ExecutionState: Sendable {
                 throw FlowError(.invalidInput, "key is missing; expected a text")
             }
         }
-        let output = try HostValue.object(entries).json(named: "output_value")
-        record.mergeOutput(output.object ?? [:], at: now)
+        return try HostValue.object(entries).json(named: "output_value").object ?? [:]
     }
 
-    private func fields(_ arguments: BoundArguments) throws(FlowError) -> [ExecutionField] {
+    func fields(_ arguments: BoundArguments) throws(FlowError) -> [ExecutionField] {
         var fields: [ExecutionField] = []
         for case .string(let name) in arguments.rest { fields.append(try .named(name)) }
         return fields
@@ -122,7 +182,7 @@ public struct ExecutionState: Sendable {
         return KeyedValues(chosen.map { .init(key: $0.name, value: HostValue(record.value(of: $0))) })
     }
 
-    private mutating func save(_ arguments: BoundArguments, at now: ScriptTime) throws(FlowError) {
+    func savedFields(_ arguments: BoundArguments) throws(FlowError) -> JSONObject {
         var changes: KeyedValues<HostValue> = [:]
         if case .object(let initial)? = arguments.named["init"] { changes.merge(initial) }
         changes.merge(arguments.open)
@@ -132,7 +192,7 @@ public struct ExecutionState: Sendable {
         for entry in changes.entries {
             stored.append(.init(key: entry.key, value: try entry.value.json(named: entry.key)))
         }
-        try record.save(JSONObject(stored), at: now)
+        return JSONObject(stored)
     }
 
     // MARK: - End
@@ -142,5 +202,10 @@ public struct ExecutionState: Sendable {
             throw FlowError(.invalidInput, "status is missing")
         }
         return .end(status, message: arguments.text("message"))
+    }
+
+    private func newInputs(_ arguments: BoundArguments) throws(FlowError) -> JSONValue {
+        guard let inputs = arguments.named["inputs"] else { return record.inputs }
+        return try inputs.json(named: "inputs")
     }
 }

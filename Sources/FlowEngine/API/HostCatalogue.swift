@@ -4,8 +4,8 @@ public struct HostCatalogue: Sendable {
     public struct Class: Sendable {
         /// The name in messages and references.
         public let name: String
-        /// The local name under which a script finds an object of the class.
-        public let variable: String
+        /// The local name under which a script finds an object of the class; nil for one that it gets from calls only.
+        public let variable: String?
         /// One sentence on what the objects stand for.
         public let summary: String
         /// By name.
@@ -31,8 +31,12 @@ public struct HostCatalogue: Sendable {
             signatures: HostSignature.execution.sorted { $0.name < $1.name }
         ),
         Class(
-            name: "System", variable: "system",
-            summary: "What all executions share; this version has no functions in it.", signatures: []
+            name: "Message", variable: nil, summary: "A message to people, and their answer.",
+            signatures: HostSignature.messages.sorted { $0.name < $1.name }
+        ),
+        Class(
+            name: "System", variable: "system", summary: "What all executions share.",
+            signatures: HostSignature.systemWide.sorted { $0.name < $1.name }
         ),
     ])
 

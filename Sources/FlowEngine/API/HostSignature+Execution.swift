@@ -1,6 +1,6 @@
 extension HostSignature {
     /// The functions of `this`.
-    static let execution: [HostSignature] = logging + fields + lifecycle
+    static let execution: [HostSignature] = logging + fields + lifecycle + creation + waiting + relations + marks
 
     private static let level = HostParameter(
         "level", .choice(["INFO", "WARNING", "ERROR"]), "How serious the entry is; INFO unless given."
@@ -71,21 +71,21 @@ extension HostSignature {
             "Ends the execution with ENDED_ERROR."
         ),
         HostSignature(
-            "Execution", "cancel", [message], result: .never, effect: .ends,
-            "Ends the execution with ENDED_CANCELLED."
+            "Execution", "cancel", [message], effect: .ends,
+            "Ends the execution with ENDED_CANCELLED; another execution than this only if it has not ended."
         ),
         end("end_"),
         end("end"),
         HostSignature(
             "Execution", "sleep",
             [HostParameter("delay_sec", .number, required: true, "How long to wait, in seconds; at least that long.")],
-            effect: .waitsForMoment,
+            effect: .waits,
             "Waits; a delay that is not positive is over at once."
         ),
         HostSignature(
             "Execution", "sleep_until",
             [HostParameter("timestamp", .moment, required: true, "When to go on.")],
-            effect: .waitsForMoment,
+            effect: .waits,
             "Waits until a moment; one that has passed is over at once."
         ),
     ]

@@ -26,6 +26,14 @@ public enum HostResult: Sendable, Equatable {
     case valueForEach
     /// A table of the values by name.
     case table
+    /// An execution.
+    case execution
+    /// A list of executions.
+    case executions
+    /// A message.
+    case message
+    /// A value of any kind.
+    case value
     /// Nothing: the execution ends.
     case never
 }
@@ -34,8 +42,8 @@ public enum HostResult: Sendable, Equatable {
 public enum HostEffect: Sendable, Equatable {
     /// It is answered at once.
     case immediate
-    /// The lane that called waits for a moment; when all lanes wait, the execution is `WAITING_SCHEDULED`.
-    case waitsForMoment
+    /// The lane that called waits until the store has decided, and then for as long as the call says.
+    case waits
     /// The execution ends.
     case ends
 }

@@ -112,6 +112,12 @@ public enum LuaAnnotations {
         case .table: "table"
         case .notTable: "string | number | boolean"
         case .any: "any"
+        case .boolean: "boolean"
+        case .booleanOr(let words): "boolean | " + words.map { "\"\($0)\"" }.joined(separator: " | ")
+        case .execution: "Execution | string"
+        case .executions: "Execution | string | (Execution | string)[]"
+        case .choices(let words):
+            words.map { "\"\($0)\"" }.joined(separator: " | ") + " | string[]"
         }
     }
 
@@ -121,6 +127,10 @@ public enum LuaAnnotations {
         case .valueForEach: "any ..."
         case .table: "table<string, any>"
         case .never: "never"
+        case .execution: "Execution"
+        case .executions: "Execution[]"
+        case .message: "Message"
+        case .value: "any"
         }
     }
 }

@@ -14,6 +14,15 @@ public enum ParameterType: Sendable, Equatable {
     /// Anything but a table with keys, which would be taken for keywords.
     case notTable
     case any
+    case boolean
+    /// True, false, or one of these words, in any case.
+    case booleanOr([String])
+    /// An execution, or the id of one.
+    case execution
+    /// An execution, the id of one, or a list of them.
+    case executions
+    /// One of these words, in any case, or a list of them.
+    case choices([String])
 
     /// The type in the words of error messages and of the reference.
     public var name: String {
@@ -25,6 +34,11 @@ public enum ParameterType: Sendable, Equatable {
         case .table: "a table"
         case .notTable: "a text or another single value"
         case .any: "any value"
+        case .boolean: "true or false"
+        case .booleanOr(let words): "true, false, or one of " + words.joined(separator: ", ")
+        case .execution: "an execution or the id of one"
+        case .executions: "executions or their ids"
+        case .choices(let words): "one or several of " + words.joined(separator: ", ")
         }
     }
 
@@ -34,6 +48,13 @@ public enum ParameterType: Sendable, Equatable {
         case (.any, _), (.text, .string), (.number, .integer), (.number, .number), (.table, .object): true
         case (.moment, .integer), (.moment, .number), (.moment, .string): moment(value) != nil
         case (.choice(let words), .string(let text)): words.contains(text.uppercased())
+        case (.boolean, .bool), (.booleanOr, .bool): true
+        case (.booleanOr(let words), .string(let text)), (.choices(let words), .string(let text)):
+            words.contains(text.uppercased())
+        case (.choices, .array(let elements)): elements.allSatisfy { accepts($0) }
+        case (.execution, _): value.executionID != nil
+        case (.executions, .array(let elements)): elements.allSatisfy { $0.executionID != nil }
+        case (.executions, _): value.executionID != nil
         case (.notTable, .object): false
         case (.notTable, _): true
         default: false
@@ -46,6 +67,17 @@ public enum ParameterType: Sendable, Equatable {
 
     /// A table can be the value itself, so that it is not taken for keywords.
     var mayBeTable: Bool { self == .any || self == .table }
+}
+
+extension HostValue {
+    /// The execution that the value names by reference or id; nil for anything else.
+    var executionID: ExecutionID? {
+        switch self {
+        case .reference(let reference) where reference.className == "Execution": ExecutionID(reference.id)
+        case .string(let text): ExecutionID(text)
+        default: nil
+        }
+    }
 }
 
 extension ScriptTime {

@@ -117,7 +117,7 @@ public struct ScriptChecker {
     ) {
         guard let hostClass = catalogue.class(ofVariable: variable) else { return }
         guard !hostClass.signatures.contains(where: { $0.name == name }) else { return }
-        report(line, "\(hostClass.name) has no method '\(name)'; \(methodAdvice(hostClass, name))", severity)
+        report(line, "\(hostClass.name) has no method '\(name)'; \(methodAdvice(hostClass, variable, name))", severity)
     }
 
     private mutating func checkField(
@@ -132,13 +132,13 @@ public struct ScriptChecker {
             return report(
                 line, "\(variable).\(name) is not a method; read the field with \(variable):get(\"\(name)\")", severity)
         }
-        report(line, "\(hostClass.name) has no method '\(name)'; \(methodAdvice(hostClass, name))", severity)
+        report(line, "\(hostClass.name) has no method '\(name)'; \(methodAdvice(hostClass, variable, name))", severity)
     }
 
-    private func methodAdvice(_ hostClass: HostCatalogue.Class, _ name: String) -> String {
+    private func methodAdvice(_ hostClass: HostCatalogue.Class, _ variable: String, _ name: String) -> String {
         let names = hostClass.signatures.map(\.name)
         if names.isEmpty { return hostClass.summary }
-        let near = NearestName.of(name, among: names).map { "did you mean '\(hostClass.variable):\($0)'?" }
+        let near = NearestName.of(name, among: names).map { "did you mean '\(variable):\($0)'?" }
         return near ?? "it has " + names.joined(separator: ", ")
     }
 

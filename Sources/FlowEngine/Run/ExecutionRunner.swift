@@ -1,7 +1,8 @@
 public import FlowModel
+import FlowStore
 public import LuaHost
 
-/// Runs executions that live in memory only, each from its start to its end.
+/// Runs executions that live in memory only, each from its start to its end, with the children it creates.
 public struct ExecutionRunner: Sendable {
     /// What a run may use and where its effects go.
     public struct Configuration: Sendable {
@@ -11,15 +12,29 @@ public struct ExecutionRunner: Sendable {
         public var seed: UInt64
         /// What time it is and what waiting means.
         public var clock: any FlowClock
-        /// Where log entries go as they are written.
+        /// Where log entries go once they are committed, those of children too.
         public var log: any LogSink
+        /// Where the scripts of flows come from.
+        public var flows: any FlowSource
 
         /// Describes a run; without limits given, the defaults of the sandbox hold.
-        public init(limits: SandboxLimits = .init(), seed: UInt64, clock: any FlowClock, log: any LogSink) {
+        public init(
+            limits: SandboxLimits = .init(), seed: UInt64, clock: any FlowClock, log: any LogSink,
+            flows: any FlowSource = FlowTable()
+        ) {
             self.limits = limits
             self.seed = seed
             self.clock = clock
             self.log = log
+            self.flows = flows
+        }
+    }
+
+    private struct Observer: EngineObserver {
+        let log: any LogSink
+
+        func logged(_ entries: [(execution: ExecutionID, entry: LogEntry)]) {
+            for (_, entry) in entries { log.write(entry) }
         }
     }
 
@@ -36,29 +51,53 @@ public struct ExecutionRunner: Sendable {
         self.configuration = configuration
     }
 
-    /// Runs `script` from its start to its end; the report says how it ended, also when it could not start.
+    /// Runs an execution from its start to its end; the report says how it ended, also when it could not start.
     ///
-    /// Steps run on the threads of `ScriptThreads.shared`; a script that sleeps holds none of them. Cancelling the task
-    /// cancels the execution.
-    public func run(_ script: Script, record: ExecutionRecord) async -> ExecutionReport {
-        let (environment, configuration) = (environment, configuration)
-        return await withTaskExecutorPreference(ScriptThreads.shared) {
-            let clock = configuration.clock
-            do throws(SandboxError) {
-                let sandbox = try Sandbox(
-                    environment: environment, limits: configuration.limits, seed: configuration.seed,
-                    startTime: clock.now()
-                )
-                sandbox.start(script, inputs: record.inputs)
-                var run = ExecutionRun(
-                    sandbox: sandbox, state: ExecutionState(record: record), clock: clock, log: configuration.log
-                )
-                return await run.untilEnd()
-            } catch {
-                var record = record
-                record.end(.endedError, message: "the script could not be started: \(error)", at: clock.now())
-                return ExecutionReport(record: record, ending: .broken("\(error)"))
+    /// Cancelling the task cancels the execution.
+    public func run(_ record: ExecutionRecord) async -> ExecutionReport {
+        var settings = EngineConfiguration()
+        settings.limits = configuration.limits
+        settings.clock = configuration.clock
+        settings.flows = configuration.flows
+        settings.observer = Observer(log: configuration.log)
+        let engine = ExecutionEngine(store: MemoryStore(), environment: environment, configuration: settings)
+        let seed = configuration.seed
+        do throws(StoreError) {
+            let row = try await withCancellation(of: record.id, in: engine) { () async throws(StoreError) in
+                try await engine.start(record, seed: seed)
+                if Task.isCancelled { await cancel(record.id, in: engine) }
+                return try await engine.end(of: record.id)
             }
+            engine.stop()
+            return ExecutionReport(record: row.record, cause: row.cause, divergence: row.divergence)
+        } catch {
+            var record = record
+            record.end(.endedError, message: "\(error)", at: configuration.clock.now())
+            return ExecutionReport(record: record, cause: EndCause(.broken))
+        }
+    }
+
+    private func withCancellation(
+        of id: ExecutionID, in engine: ExecutionEngine,
+        _ body: @Sendable () async throws(StoreError) -> StoredExecution
+    ) async throws(StoreError) -> StoredExecution {
+        let result = await withTaskCancellationHandler {
+            do throws(StoreError) {
+                return Result<StoredExecution, StoreError>.success(try await body())
+            } catch {
+                return .failure(error)
+            }
+        } onCancel: {
+            // A failure of the engine ends the run by itself.
+            Task { await cancel(id, in: engine) }
+        }
+        return try result.get()
+    }
+
+    // A failure of the engine ends the run by itself.
+    private func cancel(_ id: ExecutionID, in engine: ExecutionEngine) async {
+        try? await engine.change { transitions throws(StoreError) in
+            _ = try transitions.carryOut(Control(.cancel(message: "cancelled from outside"), .execution(id)))
         }
     }
 }

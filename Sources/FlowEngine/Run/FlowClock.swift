@@ -8,6 +8,13 @@ public protocol FlowClock: Sendable {
     func now() -> ScriptTime
     /// Returns at `moment`, never before, or as soon as the task is cancelled.
     func wait(until moment: ScriptTime) async
+    /// A wait takes no time, so nobody may wait while there is work.
+    var isVirtual: Bool { get }
+}
+
+extension FlowClock {
+    /// False: waits take their time.
+    public var isVirtual: Bool { false }
 }
 
 /// The clock of the machine.
@@ -50,7 +57,10 @@ public final class VirtualClock: FlowClock {
         time.withLock { $0 }
     }
 
-    /// Returns at `moment` or when the task is cancelled.
+    /// True.
+    public var isVirtual: Bool { true }
+
+    /// Moves the clock to `moment`, unless it is there already.
     public func wait(until moment: ScriptTime) async {
         time.withLock { $0 = max($0, moment) }
     }

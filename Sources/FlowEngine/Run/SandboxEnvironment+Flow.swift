@@ -17,8 +17,8 @@ extension SandboxEnvironment {
         let classes = catalogue.classes.map { hostClass in
             HostInterface.Class(name: hostClass.name, methods: hostClass.signatures.map(\.name))
         }
-        let globals = catalogue.classes.map { hostClass in
-            (hostClass.variable, ObjectReference(className: hostClass.name, id: "self"))
+        let globals = catalogue.classes.compactMap { hostClass in
+            hostClass.variable.map { ($0, ObjectReference(className: hostClass.name, id: "self")) }
         }
         let interface = HostInterface(classes: classes, globals: Dictionary(uniqueKeysWithValues: globals))
         let library: (modules: [Script], prelude: Script)

@@ -1,5 +1,3 @@
-public import FlowModel
-
 /// How serious a log entry is.
 public enum LogLevel: String, Sendable, CaseIterable {
     case info = "INFO"
@@ -70,8 +68,35 @@ public struct LogEntry: Sendable, Equatable {
     }
 }
 
-/// Takes log entries as they are written.
-public protocol LogSink: Sendable {
-    /// Takes one entry; called on the thread that runs the script, so it must not wait for long.
-    func write(_ entry: LogEntry)
+extension LogEntry {
+    /// The entry as stores keep it.
+    public var stored: JSONValue {
+        var fields: JSONObject = [
+            "time": .integer(time.microseconds), "level": .string(level.rawValue), "subject": .string(subject),
+        ]
+        switch content {
+        case .values(let values, let named):
+            fields["values"] = .array(values)
+            if !named.isEmpty { fields["named"] = .object(named) }
+        case .data(let value): fields["data"] = value
+        case .markdown(let text): fields["markdown"] = .string(text)
+        }
+        return .object(fields)
+    }
+
+    /// Reads what ``stored`` makes; nil for anything else.
+    public init?(stored: JSONValue) {
+        guard let fields = stored.object, let time = fields["time"]?.integer,
+            let level = fields["level"]?.text.flatMap(LogLevel.init(rawValue:)), let subject = fields["subject"]?.text
+        else { return nil }
+        let content: Content
+        if case .array(let values)? = fields["values"] {
+            content = .values(values, named: fields["named"]?.object ?? [:])
+        } else if let data = fields["data"] {
+            content = .data(data)
+        } else {
+            content = .markdown(fields["markdown"]?.text ?? "")
+        }
+        self.init(time: ScriptTime(microseconds: time), level: level, subject: subject, content: content)
+    }
 }

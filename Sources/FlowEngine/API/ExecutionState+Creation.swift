@@ -1,0 +1,138 @@
+import FlowModel
+import FlowStore
+
+extension ExecutionState {
+    mutating func createFlow(_ arguments: BoundArguments, _ context: CallContext) throws(FlowError) -> HostCallAction {
+        guard let name = arguments.text("flow") ?? arguments.text("flow_name") else {
+            throw FlowError(.invalidInput, "flow is missing; expected the name of a flow")
+        }
+        let script = try flows.script(named: name)
+        return try create(
+            type: "FLOW", name: name, script: script, fields: ["flow_name": .string(name)],
+            inputs: try inputs(arguments, over: .null), arguments, context)
+    }
+
+    mutating func createScript(
+        _ arguments: BoundArguments, _ context: CallContext
+    ) throws(FlowError) -> HostCallAction {
+        try create(
+            type: "SCRIPT", name: "script", script: arguments.text("script") ?? "", fields: ["flow_name": .null],
+            inputs: try inputs(arguments, over: .null), arguments, context)
+    }
+
+    mutating func clone(
+        _ id: ExecutionID, _ arguments: BoundArguments, _ context: CallContext
+    ) throws(FlowError) -> HostCallAction {
+        guard id == record.id else {
+            let row = try newRow(
+                type: "SCRIPT", name: "", script: "", fields: [:], inputs: try inputs(arguments, over: .null),
+                arguments,
+                context)
+            let mode = arguments.named["run"] == false ? nil : waitMode(arguments, "wait")
+            let order = CloneOrder(
+                original: id, row: row, hasName: arguments.text("name") != nil, mode: mode, timeout: seconds(arguments))
+            return .request(Request(call: context.call, .clone(order), at: context.now))
+        }
+        return try create(
+            type: record.fields["type"]?.text ?? "FLOW", name: record.name, script: record.script,
+            fields: ["flow_name": record.fields["flow_name"] ?? .null],
+            inputs: try inputs(arguments, over: record.inputs), arguments, context)
+    }
+
+    private mutating func create(
+        type: String, name: String, script: String, fields: JSONObject, inputs: JSONValue, _ arguments: BoundArguments,
+        _ context: CallContext
+    ) throws(FlowError) -> HostCallAction {
+        let row = try newRow(
+            type: type, name: name, script: script, fields: fields, inputs: inputs, arguments, context)
+        effects.created.append(row)
+        let reference = HostValue.reference(.execution(row.id))
+        guard row.isRunnable, let mode = waitMode(arguments, "wait") else { return .returnValues([reference]) }
+        return wait(
+            .executions([row.id], mode), timeout: seconds(arguments), success: EncodedAnswer(.value(reference)), context
+        )
+    }
+
+    private func newRow(
+        type: String, name: String, script: String, fields: JSONObject, inputs: JSONValue, _ arguments: BoundArguments,
+        _ context: CallContext
+    ) throws(FlowError) -> StoredExecution {
+        let id = RecordID(createdBy: record.id, generation: generation, call: context.call, at: context.now)
+        var child = ExecutionRecord(id: id, name: name, script: script, inputs: inputs, createdAt: context.now)
+        child.set(["type": .string(type), "is_productive": record.fields["is_productive"] ?? true])
+        child.set(fields)
+        try child.save(try givenFields(arguments), at: context.now)
+        if arguments.named["orphan"] != true {
+            child.set([
+                "parent_execution_id": .string(record.id.description),
+                "top_execution_id": .string(record.topID.description),
+            ])
+        }
+        let isHeld = arguments.named["run"] == false
+        var row = StoredExecution(record: child, seed: id.low ^ id.high.byteSwapped, isRunnable: !isHeld)
+        if arguments.named["is_paused"] == true {
+            row.isPaused = true
+            row.isReady = false
+        }
+        return row
+    }
+
+    /// The fields that keywords and `init` give to a new execution.
+    private func givenFields(_ arguments: BoundArguments) throws(FlowError) -> JSONObject {
+        var given: KeyedValues<HostValue> = [:]
+        if case .object(let initial)? = arguments.named["init"] {
+            for entry in initial.entries where entry.key != "input_value" { given[entry.key] = entry.value }
+        }
+        for name in ["name", "description", "priority", "max_runtime_minutes", "is_productive", "savepoint_retention"] {
+            if let value = arguments.named[name] { given[name] = value }
+        }
+        if let retention = given["savepoint_retention"]?.readableJSON.text {
+            given["savepoint_retention"] = .string(retention.uppercased())
+        }
+        return try HostValue.object(given).json(named: "init").object ?? [:]
+    }
+
+    /// The input of a new execution: that of the original, then what `inputs` gives, then the other keywords.
+    private func inputs(_ arguments: BoundArguments, over original: JSONValue) throws(FlowError) -> JSONValue {
+        var base = original
+        if case .object(let initial)? = arguments.named["init"], let value = initial["input_value"] {
+            base = try value.json(named: "init.input_value")
+        }
+        for name in ["input_value", "inputs"] {
+            if let value = arguments.named[name] { base = try value.json(named: name) }
+        }
+        guard !arguments.open.isEmpty else { return base == .null ? .object([:]) : base }
+        var merged = base.object ?? [:]
+        merged.merge(try HostValue.object(arguments.open).json(named: "inputs").object ?? [:])
+        return .object(merged)
+    }
+
+    // MARK: - Messages
+
+    mutating func message(_ arguments: BoundArguments, _ context: CallContext) throws(FlowError) -> HostCallAction {
+        if let text = arguments.text("select") {
+            guard let id = MessageID(text) else { throw FlowError(.invalidInput, "select expects the id of a message") }
+            return .returnValues([.reference(.message(id))])
+        }
+        guard let subject = arguments.text("subject") else {
+            throw FlowError(.invalidInput, "subject is missing; expected a text")
+        }
+        let given = ["message", "request", "body"].filter { arguments.named[$0] != nil && arguments.named[$0] != .null }
+        guard given.count <= 1 else {
+            throw FlowError(
+                .invalidInput,
+                "only one of message, request and body can be given, not \(given.joined(separator: " and "))")
+        }
+        var content: JSONObject = [
+            "subject": .string(subject),
+            "message_type": .string((arguments.text("message_type") ?? "INFO").uppercased()),
+        ]
+        for name in given { content[name] = try arguments.named[name]?.json(named: name) }
+        if given.isEmpty { content["message"] = "" }
+        let id = RecordID(createdBy: record.id, generation: generation, call: context.call, at: context.now)
+        effects.messages.append(StoredMessage(id: id, sender: record.id, content: content, createdAt: context.now))
+        let reference = HostValue.reference(.message(id))
+        guard arguments.named["wait"] != false else { return .returnValues([reference]) }
+        return wait(.response(id), timeout: seconds(arguments), success: EncodedAnswer(.value(reference)), context)
+    }
+}

@@ -1,0 +1,24 @@
+public import LuaHost
+
+/// How an engine runs executions.
+public struct EngineConfiguration: Sendable {
+    /// Memory and processor time that one execution may use.
+    public var limits = SandboxLimits()
+    /// What time it is and what waiting means.
+    public var clock: any FlowClock = SystemClock()
+    /// Where the scripts of flows come from.
+    public var flows: any FlowSource = FlowTable()
+    /// Who learns what has been committed.
+    public var observer: (any EngineObserver)?
+    /// How many executions stay in memory while they wait.
+    public var hotLimit = 2000
+    /// How many seconds an execution with a short journal may wait and yet stay in memory.
+    public var hotSeconds = 30.0
+    /// Drops every execution from memory when it waits, so that it is replayed when it goes on: for tests.
+    public var alwaysReplays = false
+    /// How many threads run scripts; nil for one a processor.
+    public var workers: Int?
+
+    /// The defaults.
+    public init() {}
+}

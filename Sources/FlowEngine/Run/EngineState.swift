@@ -1,0 +1,40 @@
+import FlowModel
+import FlowStore
+
+/// What an engine knows of its executions and its own work.
+struct EngineState {
+    var slots: [ExecutionID: ExecutionSlot] = [:]
+    var queue = ReadyQueue()
+    var pending: [EngineSubmission] = []
+    var isCommitting = false
+    var workers = 0
+    var wakeAt: ScriptTime?
+    var timer: Task<Void, Never>?
+    var timerMoment: ScriptTime?
+    /// Who waits for the end of an execution, or with nil for the rest of the engine.
+    var waiters: [(id: ExecutionID?, continuation: CheckedContinuation<StoreError?, Never>)] = []
+    var failure: StoreError?
+    private var hot: [(id: ExecutionID, stamp: UInt64)] = []
+    private var firstHot = 0
+    private var stamp: UInt64 = 0
+
+    /// Notes that an execution waits in memory, and drops those that have waited longest when there are too many.
+    mutating func keepHot(_ id: ExecutionID, limit: Int) {
+        stamp += 1
+        slots[id]?.stamp = stamp
+        hot.append((id, stamp))
+        while slots.count > limit, firstHot < hot.count {
+            let (id, stamp) = hot[firstHot]
+            firstHot += 1
+            guard let slot = slots[id], slot.stamp == stamp, !slot.isBusy, !slot.isQueued else { continue }
+            slots[id] = nil
+        }
+        if firstHot > 1024, firstHot > hot.count / 2 {
+            hot.removeFirst(firstHot)
+            firstHot = 0
+        } else if hot.count > 4 * limit + 1024 {
+            hot = hot[firstHot...].filter { slots[$0.id]?.stamp == $0.stamp }
+            firstHot = 0
+        }
+    }
+}

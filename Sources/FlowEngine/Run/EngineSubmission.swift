@@ -1,0 +1,22 @@
+import FlowModel
+import FlowStore
+
+/// What waits to be committed.
+enum EngineSubmission: Sendable {
+    case turn(Turn)
+    case change(
+        @Sendable (ExecutionTransitions) throws(StoreError) -> Void, CheckedContinuation<StoreError?, Never>?)
+    case wake
+
+    func apply(to transitions: ExecutionTransitions) throws(StoreError) {
+        switch self {
+        case .turn(let turn): try transitions.commit(turn)
+        case .change(let body, _): try body(transitions)
+        case .wake: _ = try transitions.wakeDue()
+        }
+    }
+
+    func resume(with error: StoreError?) {
+        if case .change(_, let continuation?) = self { continuation.resume(returning: error) }
+    }
+}

@@ -1,0 +1,380 @@
+public import FlowModel
+public import FlowStore
+public import LuaHost
+import Synchronization
+
+/// Runs the executions of one store: many at a time, each turn made durable before anybody sees what came of it.
+///
+/// ```swift
+/// let engine = ExecutionEngine(store: store, environment: try .flow(), configuration: EngineConfiguration())
+/// try await engine.recover()
+/// let id = try await engine.start(record)
+/// let row = try await engine.end(of: id)
+/// ```
+public final class ExecutionEngine: Sendable {
+    let store: any FlowStore
+    let configuration: EngineConfiguration
+    private let environment: SandboxEnvironment
+    private let scripts = ScriptCache()
+    private let state = Mutex(EngineState())
+    private let workerLimit: Int
+    /// The thread that commits; stores block it.
+    private static let commitThread = ScriptThreads(count: 1)
+
+    /// Makes an engine; nothing runs before ``recover()`` or ``start(_:isRunnable:)``.
+    ///
+    /// - Parameters:
+    ///   - store: The store, which this engine alone writes to.
+    ///   - environment: What scripts can reach, see `SandboxEnvironment.flow()`.
+    ///   - configuration: Limits, clock, flows.
+    public init(store: any FlowStore, environment: SandboxEnvironment, configuration: EngineConfiguration) {
+        self.store = store
+        self.environment = environment
+        self.configuration = configuration
+        workerLimit = configuration.workers ?? ScriptThreads.processorCount
+    }
+
+    // MARK: - What callers do
+
+    /// Goes on with every execution of the store that could run or waits for a moment.
+    ///
+    /// - Throws: `StoreError` when the store cannot be read or written.
+    public func recover() async throws(StoreError) {
+        try await change { transitions throws(StoreError) in try transitions.recover() }
+    }
+
+    /// Starts an execution.
+    ///
+    /// - Parameters:
+    ///   - record: Its fields.
+    ///   - seed: What `math.random` starts from.
+    ///   - isRunnable: False to create it only.
+    /// - Returns: Its id.
+    /// - Throws: `StoreError` when it cannot be stored.
+    @discardableResult
+    public func start(
+        _ record: ExecutionRecord, seed: UInt64, isRunnable: Bool = true
+    ) async throws(StoreError) -> ExecutionID {
+        try await change { transitions throws(StoreError) in
+            try transitions.create(StoredExecution(record: record, seed: seed, isRunnable: isRunnable))
+        }
+        return record.id
+    }
+
+    /// Makes a change in a transaction of its own, or one shared with others.
+    ///
+    /// - Throws: `StoreError` when it could not be made durable.
+    public func change(
+        _ body: @escaping @Sendable (ExecutionTransitions) throws(StoreError) -> Void
+    ) async throws(StoreError) {
+        let result = await withCheckedContinuation { (continuation: CheckedContinuation<StoreError?, Never>) in
+            submit(.change(body, continuation))
+        }
+        if let result { throw result }
+    }
+
+    /// Returns the row of an execution once it has ended, or once the engine has nothing left to do and no moment to wait
+    /// for.
+    ///
+    /// - Throws: `StoreError` when the store fails meanwhile, or there is no such execution.
+    public func end(of id: ExecutionID) async throws(StoreError) -> StoredExecution {
+        let failure = await withCheckedContinuation { (continuation: CheckedContinuation<StoreError?, Never>) in
+            let ended = state.withLock { state -> StoreError?? in
+                if let failure = state.failure { return .some(failure) }
+                state.waiters.append((id, continuation))
+                return nil
+            }
+            if let ended { return continuation.resume(returning: ended) }
+            submit(.change({ transitions throws(StoreError) in try transitions.mention(id) }, nil))
+        }
+        if let failure { throw failure }
+        return try await row(id)
+    }
+
+    /// The row of an execution as it is committed.
+    ///
+    /// - Throws: `StoreError` when there is none.
+    public func row(_ id: ExecutionID) async throws(StoreError) -> StoredExecution {
+        let row = try await onCommitThread { [store] () throws(StoreError) in
+            try store.read { transaction throws(StoreError) in try transaction.execution(id) }
+        }
+        guard let row else { throw StoreError(.failed, "there is no execution \(id)") }
+        return row
+    }
+
+    /// Returns when nothing runs and nothing waits for a moment: what is left needs somebody from outside.
+    ///
+    /// - Throws: `StoreError` when the store failed.
+    public func idle() async throws(StoreError) {
+        let failure = await withCheckedContinuation { (continuation: CheckedContinuation<StoreError?, Never>) in
+            state.withLock { $0.waiters.append((nil, continuation)) }
+            submit(.change({ _ throws(StoreError) in }, nil))
+        }
+        if let failure { throw failure }
+    }
+
+    /// Ends the engine: no turn begins any more.
+    ///
+    /// What is not committed is repeated by the next engine.
+    public func stop() {
+        fail(StoreError(.failed, "the engine was stopped"))
+    }
+
+    private func onCommitThread<Value: Sendable>(
+        _ body: @escaping @Sendable () throws(StoreError) -> Value
+    ) async throws(StoreError) -> Value {
+        let task = Task(executorPreference: Self.commitThread) { () -> Result<Value, StoreError> in
+            do throws(StoreError) {
+                return .success(try body())
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try await task.value.get()
+    }
+
+    // MARK: - Commits
+
+    private func submit(_ submission: EngineSubmission) {
+        let (refusal, begins) = state.withLock { state -> (StoreError?, Bool) in
+            if let failure = state.failure { return (failure, false) }
+            state.pending.append(submission)
+            defer { state.isCommitting = true }
+            return (nil, !state.isCommitting)
+        }
+        if let refusal { submission.resume(with: refusal) }
+        if begins { Task(executorPreference: Self.commitThread) { self.commitPending() } }
+    }
+
+    /// Commits what has come in since the last commit, as one transaction, until nothing comes.
+    private func commitPending() {
+        while true {
+            let batch = state.withLock { state -> [EngineSubmission] in
+                defer { state.pending = [] }
+                if state.pending.isEmpty { state.isCommitting = false }
+                return state.pending
+            }
+            guard !batch.isEmpty else { return settle() }
+            let now = configuration.clock.now()
+            do throws(StoreError) {
+                let (outcome, wake) = try store.write { transaction throws(StoreError) in
+                    let transitions = ExecutionTransitions(transaction, now: now)
+                    for submission in batch { try submission.apply(to: transitions) }
+                    return (try transitions.finish(), try transaction.nextWake())
+                }
+                if let observer = configuration.observer {
+                    if !outcome.log.isEmpty { observer.logged(outcome.log) }
+                    observer.changed(outcome.standings)
+                }
+                dispatch(outcome, of: batch, wake)
+                for submission in batch { submission.resume(with: nil) }
+            } catch {
+                fail(error)
+                for submission in batch { submission.resume(with: error) }
+            }
+        }
+    }
+
+    private func fail(_ error: StoreError) {
+        let (waiters, pending, timer) = state.withLock { state in
+            state.failure = state.failure ?? error
+            defer { (state.waiters, state.pending, state.slots, state.timer) = ([], [], [:], nil) }
+            state.queue = ReadyQueue()
+            return (state.waiters, state.pending, state.timer)
+        }
+        timer?.cancel()
+        for submission in pending { submission.resume(with: error) }
+        for waiter in waiters { waiter.continuation.resume(returning: error) }
+    }
+
+    /// Acts on what was committed: who can run is put into the queue, who has ended is dropped.
+    private func dispatch(_ outcome: CommitOutcome, of batch: [EngineSubmission], _ wake: ScriptTime?) {
+        let ended = state.withLock { state -> [CheckedContinuation<StoreError?, Never>] in
+            state.wakeAt = wake
+            var heads: Set<ExecutionID> = []
+            for case .turn(let turn) in batch {
+                state.slots[turn.execution]?.isBusy = false
+                heads.insert(turn.execution)
+            }
+            for id in outcome.refused { state.slots[id]?.live = nil }
+            var over: [CheckedContinuation<StoreError?, Never>] = []
+            for standing in outcome.standings {
+                if heads.contains(standing.id), let live = state.slots[standing.id]?.live,
+                    live.generation == standing.generation
+                {
+                    live.committed(journalHead: standing.journalHead)
+                }
+                place(standing, in: &state)
+                guard standing.isEnded else { continue }
+                over += state.waiters.filter { $0.id == standing.id }.map(\.continuation)
+                state.waiters.removeAll { $0.id == standing.id }
+            }
+            return over
+        }
+        for continuation in ended { continuation.resume(returning: nil) }
+        startWorkers()
+    }
+
+    private func place(_ standing: CommitOutcome.Standing, in state: inout EngineState) {
+        let slot = state.slots[standing.id]
+        if let slot, slot.isBusy || slot.live?.isInTurn == true {
+            if standing.isEnded { slot.isOver = true }
+            if !standing.isReady { slot.isInterrupted = true }
+            if slot.isBusy || slot.isQueued { return }
+        }
+        if let live = slot?.live, live.generation != standing.generation || live.journalHead != standing.journalHead {
+            slot?.live = nil
+        }
+        guard standing.isReady else {
+            guard let slot, !slot.isQueued else { return }
+            slot.arrivals = []
+            let isShortWait =
+                standing.wakeAt.map {
+                    Double($0.microseconds - configuration.clock.now().microseconds) < configuration.hotSeconds * 1e6
+                } ?? true
+            let keeps =
+                !standing.isEnded && !configuration.alwaysReplays && slot.live != nil
+                && (isShortWait || (slot.live?.callCount ?? 0) > 1000)
+            if keeps {
+                state.keepHot(standing.id, limit: configuration.hotLimit)
+            } else {
+                state.slots[standing.id] = nil
+            }
+            return
+        }
+        let ready = slot ?? ExecutionSlot()
+        state.slots[standing.id] = ready
+        ready.arrivals = standing.arrivals
+        ready.priority = standing.priority
+        if configuration.alwaysReplays, !ready.isQueued { ready.live = nil }
+        guard !ready.isQueued else { return }
+        ready.isQueued = true
+        state.queue.push(standing.id, priority: standing.priority)
+    }
+
+    // MARK: - Timers and rest
+
+    /// Called when nothing is left to commit: sets the timer, or finds that nothing is left at all.
+    private func settle() {
+        let resting = state.withLock { state -> [CheckedContinuation<StoreError?, Never>] in
+            let isBusy = state.isCommitting || !state.queue.isEmpty || state.workers > 0 || !state.pending.isEmpty
+            guard state.failure == nil else { return [] }
+            if configuration.clock.isVirtual, isBusy { return [] }
+            arm(&state)
+            guard !isBusy, state.wakeAt == nil else { return [] }
+            defer { state.waiters = [] }
+            return state.waiters.map(\.continuation)
+        }
+        for continuation in resting { continuation.resume(returning: nil) }
+    }
+
+    private func arm(_ state: inout EngineState) {
+        guard state.timerMoment != state.wakeAt else { return }
+        state.timer?.cancel()
+        (state.timer, state.timerMoment) = (nil, state.wakeAt)
+        guard let moment = state.wakeAt else { return }
+        let clock = configuration.clock
+        state.timer = Task(executorPreference: ScriptThreads.shared) { [weak self] in
+            await clock.wait(until: moment)
+            guard !Task.isCancelled, let self else { return }
+            self.state.withLock { if $0.timerMoment == moment { $0.timerMoment = nil } }
+            self.submit(.wake)
+        }
+    }
+
+    // MARK: - Workers
+
+    private func startWorkers() {
+        let count = state.withLock { state -> Int in
+            let count = min(workerLimit - state.workers, state.queue.count)
+            state.workers += max(0, count)
+            return count
+        }
+        guard count > 0 else { return }
+        for _ in 0..<count { Task(executorPreference: ScriptThreads.shared) { self.work() } }
+    }
+
+    private func work() {
+        while let (slot, id, round) = next() {
+            switch run(slot, id) {
+            case .sliceOver?:
+                state.withLock { state in
+                    guard state.failure == nil else { return }
+                    guard !slot.isOver else {
+                        state.slots[id] = nil
+                        return
+                    }
+                    slot.isBusy = false
+                    slot.isQueued = true
+                    state.queue.push(id, priority: slot.priority, after: round)
+                }
+            case .turn(let turn)?: submit(.turn(turn))
+            case nil: break
+            }
+        }
+        settle()
+    }
+
+    private func next() -> (ExecutionSlot, ExecutionID, UInt64)? {
+        state.withLock { state in
+            guard state.failure == nil, let (id, round) = state.queue.pop(), let slot = state.slots[id] else {
+                state.workers -= 1
+                return nil
+            }
+            slot.isBusy = true
+            slot.isQueued = false
+            return (slot, id, round)
+        }
+    }
+
+    private func run(_ slot: ExecutionSlot, _ id: ExecutionID) -> LiveExecution.Progress? {
+        do throws(StoreError) {
+            if slot.live == nil {
+                guard let progress = try load(slot, id) else {
+                    let arrivals = slot.arrivals
+                    slot.arrivals = []
+                    return slot.live?.advance(with: arrivals)
+                }
+                return progress
+            }
+        } catch {
+            fail(error)
+            return nil
+        }
+        if state.withLock({ _ in slot.takeInterruption() }), let turn = slot.live?.interrupt() { return .turn(turn) }
+        let arrivals = slot.arrivals
+        slot.arrivals = []
+        return slot.live?.advance(with: arrivals)
+    }
+
+    /// Brings an execution into memory; returns the turn that ends it when its script cannot be run.
+    private func load(_ slot: ExecutionSlot, _ id: ExecutionID) throws(StoreError) -> LiveExecution.Progress? {
+        let loaded = try store.read { transaction throws(StoreError) -> (StoredExecution, [[UInt8]])? in
+            guard let row = try transaction.execution(id) else { return nil }
+            return (row, try transaction.turns(upTo: row.journalHead))
+        }
+        guard let (row, turns) = loaded else { throw StoreError(.damaged, "the execution \(id) is gone") }
+        slot.arrivals = row.arrivals
+        let name = "\(row.record.scriptName).lua"
+        do {
+            let script = try scripts.script(source: Array(row.record.script.utf8), name: name)
+            let sandbox = try Sandbox(
+                environment: environment, limits: configuration.limits, seed: row.seed,
+                startTime: LiveExecution.startTime(of: row))
+            slot.live = LiveExecution(
+                row: row, turns: turns, script: script, sandbox: sandbox, flows: configuration.flows,
+                clock: configuration.clock)
+            return nil
+        } catch {
+            var turn = Turn(
+                execution: id, generation: row.generation, journalHead: row.journalHead, callCount: row.callCount,
+                startedAt: configuration.clock.now())
+            let (message, cause) =
+                error is ScriptError
+                ? ("\(error)", EndCause(.uncompilable, errorType: "SyntaxError"))
+                : ("the script could not be started: \(error)", EndCause(.broken))
+            turn.ending = .ended(.endedError, message: message, cause)
+            return .turn(turn)
+        }
+    }
+}

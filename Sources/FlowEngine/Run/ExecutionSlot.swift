@@ -1,0 +1,27 @@
+import FlowModel
+import FlowStore
+
+/// An execution that is in memory or on its way there.
+///
+/// Unchecked Sendable, because `live` is only touched by the worker that made the slot busy, the rest under the lock
+/// of the engine.
+final class ExecutionSlot: @unchecked Sendable {
+    var live: LiveExecution?
+    var arrivals: [Arrival] = []
+    var priority: Int64 = 0
+    /// In the queue of those that could run.
+    var isQueued = false
+    /// A worker runs it, or its turn is being committed.
+    var isBusy = false
+    /// The execution has ended, whatever its script still does.
+    var isOver = false
+    /// The execution was paused while its script computed: its turn is to be committed as it is.
+    var isInterrupted = false
+    /// When it was last seen to wait; tells which of several to drop.
+    var stamp: UInt64 = 0
+
+    func takeInterruption() -> Bool {
+        defer { isInterrupted = false }
+        return isInterrupted
+    }
+}

@@ -1,0 +1,272 @@
+import FlowModel
+import FlowStore
+import LuaHost
+
+/// One execution in memory: replays its journal, then runs its script turn by turn.
+///
+/// Used by one thread at a time.
+final class LiveExecution {
+    /// What a stretch of running came to.
+    enum Progress {
+        /// The time slice is over; others may go before it goes on.
+        case sliceOver
+        /// A turn is over and has to be committed.
+        case turn(Turn)
+    }
+
+    let id: ExecutionID
+    let generation: Int64
+    private(set) var journalHead: Int64?
+    private(set) var callCount: UInt64
+    private let sandbox: Sandbox
+    private let catalogue: HostCatalogue
+    private let clock: any FlowClock
+    private let originalScript: String
+    private var state: ExecutionState
+    private var replay: ReplayCursor?
+    private var lastTime: ScriptTime
+    private var turn: Turn?
+    private var journal: JournalWriter?
+    /// Calls that have no answer yet.
+    private var open: Set<UInt64>
+    /// What the script asked for when it ended itself: the sandbox unwinds it first and then reports the end.
+    private var requestedEnd: Turn.Ending?
+
+    /// Makes an execution that stands before its journal.
+    ///
+    /// - Parameters:
+    ///   - row: Its row.
+    ///   - turns: Its journal.
+    ///   - script: Its script, compiled.
+    ///   - sandbox: A fresh sandbox with the row's seed and time.
+    ///   - flows: Where the scripts of its children come from.
+    ///   - clock: What time it is.
+    init(
+        row: StoredExecution, turns: [[UInt8]], script: Script, sandbox: Sandbox, flows: any FlowSource,
+        clock: any FlowClock
+    ) {
+        id = row.id
+        generation = row.generation
+        journalHead = row.journalHead
+        callCount = row.callCount
+        self.sandbox = sandbox
+        self.clock = clock
+        catalogue = .current
+        originalScript = row.record.script
+        state = ExecutionState(record: row.record, generation: row.generation, flows: flows)
+        lastTime = Self.startTime(of: row)
+        if !turns.isEmpty { replay = ReplayCursor(turns: turns, time: lastTime) }
+        open = Set(row.openCalls.map(\.call)).union(row.arrivals.map(\.call))
+        sandbox.start(script, inputs: row.record.inputs)
+    }
+
+    /// The script's time before its first answer.
+    static func startTime(of row: StoredExecution) -> ScriptTime {
+        ScriptTime(iso8601: row.record.fields["created_at"]?.text ?? "") ?? ScriptTime(microseconds: 0)
+    }
+
+    /// Runs on, after handing over the answers that have come.
+    func advance(with arrivals: [Arrival]) -> Progress {
+        do {
+            if replay != nil, try !replayOn() { return .sliceOver }
+        } catch let divergence as Divergence {
+            return .turn(put(aside: divergence.report(script: originalScript, original: originalScript)))
+        } catch {
+            return .turn(put(aside: "\(error)"))
+        }
+        begin()
+        for arrival in arrivals where open.contains(arrival.call) {
+            answer(HostCall.ID(number: arrival.call), arrival.answer)
+            turn?.delivered.append(arrival.call)
+        }
+        return run()
+    }
+
+    /// Takes note of where the journal ends now.
+    func committed(journalHead: Int64?) {
+        self.journalHead = journalHead
+    }
+
+    /// The script is in the middle of a turn.
+    var isInTurn: Bool { turn != nil }
+
+    /// Ends the turn where it is, to be gone on with later; nil when there is none.
+    func interrupt() -> Turn? {
+        guard turn != nil, case .turn(let turn) = finish(.continues) else { return nil }
+        return turn
+    }
+
+    // MARK: - Replay
+
+    /// Goes on with the replay; false when a time slice is over before its end.
+    private func replayOn() throws -> Bool {
+        guard var cursor = replay else { return true }
+        while true {
+            switch try cursor.next() {
+            case .answer(let call, let answer, let time):
+                lastTime = max(lastTime, time)
+                sandbox.answer(HostCall.ID(number: call), recorded: answer, at: time)
+            case .step:
+                switch sandbox.step() {
+                case .hostCall(let call): try cursor.verify(recorded(call))
+                case .sliceOver:
+                    replay = cursor
+                    return false
+                case .idle: throw cursor.missing(ended: false)
+                case .returned, .ended, .failed, .killed: throw cursor.missing(ended: true)
+                }
+            case .live:
+                guard cursor.callCount == callCount else {
+                    throw JournalError(description: "the journal has \(cursor.callCount) calls instead of \(callCount)")
+                }
+                sandbox.forgetProcessorTime()
+                replay = nil
+                return true
+            }
+        }
+    }
+
+    private func recorded(_ call: HostCall) -> RecordedCall {
+        RecordedCall(
+            lane: UInt32(call.lane), function: "\(call.receiver.className):\(call.method)", line: Int32(call.line ?? 0),
+            digest: call.digest)
+    }
+
+    private func put(aside report: String) -> Turn {
+        var turn = Turn(
+            execution: id, generation: generation, journalHead: journalHead, callCount: callCount, startedAt: now())
+        turn.ending = .diverged(report)
+        return turn
+    }
+
+    // MARK: - Turns
+
+    private func begin() {
+        guard turn == nil else { return }
+        turn = Turn(
+            execution: id, generation: generation, journalHead: journalHead, callCount: callCount, startedAt: now())
+        journal = JournalWriter(callCount: callCount, time: lastTime)
+        // The script sees the same status and start as the row has after the turn.
+        state.record.move(to: .running, at: lastTime)
+    }
+
+    private func finish(_ ending: Turn.Ending) -> Progress {
+        guard var turn, let journal else { return .sliceOver }
+        let effects = state.takeEffects()
+        turn.changes = effects.changes
+        turn.log = effects.log
+        turn.created = effects.created
+        turn.messages = effects.messages
+        if journal.eventCount > 0 { turn.journal = journal.bytes }
+        turn.callCount = journal.callCount
+        turn.ending = ending
+        callCount = journal.callCount
+        self.turn = nil
+        self.journal = nil
+        return .turn(turn)
+    }
+
+    private func run() -> Progress {
+        while true {
+            switch sandbox.step() {
+            case .hostCall(let call):
+                if let ending = handle(call) { return finish(ending) }
+            case .sliceOver:
+                if let deadline = state.runtimeDeadline, now() >= deadline { return finish(.waits) }
+                return isLong ? finish(.continues) : .sliceOver
+            case .idle:
+                guard !open.isEmpty else {
+                    return finish(
+                        .ended(.endedError, message: "the script waits for nothing", EndCause(.broken)))
+                }
+                return finish(.waits)
+            case .returned(let value): return finish(returned(value))
+            case .ended:
+                return finish(requestedEnd ?? .ended(.endedSuccess, message: nil, EndCause(.signalled)))
+            case .failed(let failure):
+                let cause = EndCause(.failed, errorType: failure.type, chunk: failure.chunk, line: failure.line)
+                return finish(.ended(.endedError, message: failure.description, cause))
+            case .killed(let kill):
+                let cause = EndCause(.init(kill.reason), chunk: kill.chunk, line: kill.line)
+                return finish(.ended(.endedError, message: kill.description, cause))
+            }
+        }
+    }
+
+    /// A turn that computes for long is committed now and then, so that its log can be read.
+    private var isLong: Bool {
+        guard let turn, let journal, journal.eventCount > 0 else { return false }
+        return lastTime.microseconds - turn.startedAt.microseconds > 200_000 || journal.bytes.count > 1 << 20
+    }
+
+    /// Answers a call, or leaves it to the store; returns how the turn ends when it has to.
+    private func handle(_ call: HostCall) -> Turn.Ending? {
+        let time = now()
+        journal?.append(.call(recorded(call)))
+        open.insert(call.id.number)
+        guard let signature = catalogue.signature(call.receiver.className, call.method) else {
+            let error = FlowError(.internalError, "the engine has no \(call.receiver.className):\(call.method)")
+            answer(call.id, EncodedAnswer(.failure(error)))
+            return nil
+        }
+        let context = CallContext(receiver: call.receiver, call: call.id.number, line: call.line ?? 0, now: time)
+        switch state.call(signature, call.arguments, context) {
+        case .returnItself: answer(call.id, .receiver)
+        case .returnValues(let values): answer(call.id, EncodedAnswer(.values(values)))
+        case .raise(let error): answer(call.id, EncodedAnswer(.failure(error)))
+        case .request(let request):
+            turn?.requests.append(request)
+            // A savepoint is a place between turns.
+            switch request.question {
+            case .createSavepoint, .loadSavepoint: return .continues
+            default: return nil
+            }
+        case .end(let status, let message):
+            requestedEnd = .ended(status, message: message, EndCause(.signalled))
+            answer(call.id, EncodedAnswer(.end(status.rawValue)))
+        case .startOver(let inputs):
+            requestedEnd = .startsOver(inputs: inputs)
+            answer(call.id, EncodedAnswer(.end("continue_as_new")))
+        }
+        return nil
+    }
+
+    private func answer(_ call: HostCall.ID, _ answer: EncodedAnswer) {
+        let time = now()
+        journal?.append(.answer(call: call.number, answer, time: time))
+        open.remove(call.number)
+        sandbox.answer(call, recorded: answer, at: time)
+    }
+
+    private func returned(_ value: HostValue?) -> Turn.Ending {
+        do throws(FlowError) {
+            switch value {
+            // `return this:log(...)` returns the execution itself, which says nothing.
+            case nil, .reference?: break
+            case let value?: state.merge(output: try value.json(named: "the returned value"), at: now())
+            }
+            return .ended(.endedSuccess, message: nil, EndCause(.returned))
+        } catch {
+            return .ended(.endedError, message: error.description, EndCause(.unfit, errorType: error.type))
+        }
+    }
+
+    /// The time of the clock, which for a script never goes backwards.
+    private func now() -> ScriptTime {
+        lastTime = max(lastTime, clock.now())
+        return lastTime
+    }
+}
+
+extension EndCause.Kind {
+    fileprivate init(_ reason: Kill.Reason) {
+        self =
+            switch reason {
+            case .time: .killedByTime
+            case .memory: .killedByMemory
+            case .depth: .killedByDepth
+            case .host: .killedByHost
+            case .internal: .broken
+            }
+    }
+}

@@ -1,0 +1,136 @@
+public import FlowModel
+
+/// Keeps executions and everything that belongs to them, so that a process that dies loses nothing that was committed.
+///
+/// One engine holds a store at a time. Opening it for an engine raises the fencing epoch; a write of an engine with an
+/// older epoch is refused.
+public protocol FlowStore: Sendable {
+    /// Runs `body` in one transaction: afterwards all of its changes are durable, or, when it throws, none were made.
+    ///
+    /// Called by one thread at a time, and blocks it. Not for Swift's cooperative pool.
+    ///
+    /// - Throws: What `body` throws, or a `StoreError` of its own: `.fenced` when another engine holds the store now,
+    ///   `.full` when the disk is.
+    func write<Result>(_ body: (any FlowTransaction) throws(StoreError) -> Result) throws(StoreError) -> Result
+
+    /// Runs `body` on what is committed; changes that it makes are an error.
+    ///
+    /// May be called from several threads at a time, also during a write.
+    ///
+    /// - Throws: What `body` throws, or a `StoreError` of its own.
+    func read<Result>(_ body: (any FlowTransaction) throws(StoreError) -> Result) throws(StoreError) -> Result
+}
+
+/// The rows of a store, within one transaction.
+///
+/// Rows are values: a change is written by handing the whole row back. Everything that has an order is ordered the same by
+/// every implementation, which one test suite holds them to.
+public protocol FlowTransaction: AnyObject {
+    // MARK: Executions
+
+    /// The row of an execution.
+    func execution(_ id: ExecutionID) throws(StoreError) -> StoredExecution?
+    /// Adds a row.
+    func insert(_ row: StoredExecution) throws(StoreError)
+    /// Replaces a row; its script and inputs stay as they were unless the generation has changed.
+    func update(_ row: StoredExecution) throws(StoreError)
+    /// Ids of executions that fit, in the order of their creation.
+    func executions(_ selection: ExecutionSelection) throws(StoreError) -> [ExecutionID]
+    /// Executions that could run, highest priority first, then oldest first.
+    func readyExecutions(limit: Int) throws(StoreError) -> [ExecutionID]
+    /// Executions whose `wakeAt` has come, earliest first.
+    func dueExecutions(at time: ScriptTime, limit: Int) throws(StoreError) -> [ExecutionID]
+    /// The earliest `wakeAt`.
+    func nextWake() throws(StoreError) -> ScriptTime?
+    /// Removes ended executions of before `time` with all that belongs to them.
+    ///
+    /// - Returns: How many; at most `limit`.
+    func removeExecutions(endedBefore time: ScriptTime, limit: Int) throws(StoreError) -> Int
+
+    // MARK: Journal and log
+
+    /// Adds a turn to a journal.
+    ///
+    /// - Returns: Its number, which is the new head of the journal.
+    func appendTurn(_ bytes: [UInt8], of execution: ExecutionID, after head: Int64?) throws(StoreError) -> Int64
+    /// The turns of the journal that ends with `head`, oldest first.
+    func turns(upTo head: Int64?) throws(StoreError) -> [[UInt8]]
+    /// Adds entries to the log of an execution.
+    func appendLog(_ entries: [LogEntry], of execution: ExecutionID) throws(StoreError)
+    /// The log of an execution, oldest first.
+    func log(of execution: ExecutionID) throws(StoreError) -> [LogEntry]
+
+    // MARK: Waits
+
+    /// Adds a wait for executions that have not ended.
+    ///
+    /// - Returns: Its number.
+    func insert(_ dependency: StoredDependency, on targets: [ExecutionID]) throws(StoreError) -> Int64
+    /// Replaces a wait.
+    func update(_ dependency: StoredDependency) throws(StoreError)
+    /// Open waits for an execution, oldest first.
+    func openDependencies(on target: ExecutionID) throws(StoreError) -> [StoredDependency]
+    /// All waits of an execution, oldest first.
+    func dependencies(of waiter: ExecutionID) throws(StoreError) -> [StoredDependency]
+    /// The executions that a wait is for.
+    func targets(of dependency: Int64) throws(StoreError) -> [ExecutionID]
+    /// Adds a watch for a status.
+    func insert(_ watch: StatusWatch) throws(StoreError)
+    /// Removes the watch of a call.
+    func removeWatch(waiter: ExecutionID, call: UInt64) throws(StoreError)
+    /// Watches of an execution, oldest first.
+    func watches(on target: ExecutionID) throws(StoreError) -> [StatusWatch]
+
+    // MARK: Locks
+
+    /// The lock of that name, if somebody holds it.
+    func lock(_ name: String) throws(StoreError) -> StoredLock?
+    /// Stores a lock that is held.
+    func put(_ lock: StoredLock) throws(StoreError)
+    /// Forgets a lock that is free now.
+    func removeLock(_ name: String) throws(StoreError)
+    /// Locks that an execution holds, by name.
+    func locks(heldBy holder: ExecutionID) throws(StoreError) -> [StoredLock]
+    /// Adds a waiter at the end.
+    func insert(_ waiter: LockWaiter) throws(StoreError)
+    /// Removes the waiter of a call.
+    func removeLockWaiter(_ waiter: ExecutionID, call: UInt64) throws(StoreError)
+    /// Waiters of a lock, the one that has waited longest first.
+    func waiters(forLock name: String) throws(StoreError) -> [LockWaiter]
+
+    // MARK: Messages
+
+    /// The message of that id.
+    func message(_ id: MessageID) throws(StoreError) -> StoredMessage?
+    /// Adds or replaces a message.
+    func put(_ message: StoredMessage) throws(StoreError)
+    /// Messages without an answer, oldest first; of one execution, or of all.
+    func openMessages(of sender: ExecutionID?) throws(StoreError) -> [StoredMessage]
+    /// Adds a waiter for the answer.
+    func insert(_ waiter: ResponseWaiter, for message: MessageID) throws(StoreError)
+    /// Removes the waiter of a call.
+    func removeResponseWaiter(_ waiter: ExecutionID, call: UInt64) throws(StoreError)
+    /// Waiters for the answer to a message, oldest first.
+    func waiters(forResponseTo message: MessageID) throws(StoreError) -> [ResponseWaiter]
+
+    // MARK: Savepoints
+
+    /// Adds or replaces a savepoint.
+    func put(_ savepoint: StoredSavepoint) throws(StoreError)
+    /// Savepoints of an execution, oldest first.
+    func savepoints(of execution: ExecutionID) throws(StoreError) -> [StoredSavepoint]
+    /// Removes a savepoint.
+    func removeSavepoint(_ id: SavepointID) throws(StoreError)
+}
+
+/// Which executions are wanted.
+public enum ExecutionSelection: Sendable, Equatable {
+    /// All.
+    case all
+    /// Those that have not ended.
+    case unfinished
+    /// Those whose parent is this one.
+    case children(of: ExecutionID)
+    /// The tree below this root, the root included.
+    case tree(ExecutionID)
+}

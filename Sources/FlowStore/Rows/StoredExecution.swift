@@ -1,0 +1,55 @@
+public import FlowModel
+
+/// Everything a store knows of one execution, besides its journal.
+public struct StoredExecution: Sendable, Equatable {
+    /// The fields that scripts know.
+    public var record: ExecutionRecord
+    /// How often the journal was cut or begun anew: by a savepoint that was loaded, or `continue_as_new`.
+    public var generation: Int64 = 0
+    /// What `math.random` starts from.
+    public let seed: UInt64
+    /// The last turn of the journal; nil when there is none.
+    public var journalHead: Int64?
+    /// How many host calls the journal has.
+    public var callCount: UInt64 = 0
+    /// Host calls that wait.
+    public var openCalls: [OpenCall] = []
+    /// Answers that the script has not seen, in the order of their coming.
+    public var arrivals: [Arrival] = []
+    /// The script could run on without an answer: it has not begun, or was interrupted.
+    public var isRunnable: Bool
+    /// The script could run, but for want of a processor: it is runnable or has arrivals, and is not paused.
+    public var isReady: Bool
+    /// Somebody wants the execution not to be processed.
+    public var isPaused = false
+    /// Another execution waits for a status of this one.
+    public var isWatched = false
+    /// When time alone changes something; nil for never.
+    public var wakeAt: ScriptTime?
+    /// What ended it; nil before the end.
+    public var cause: EndCause?
+    /// Why it was put aside: a report of a replay that differs from the journal.
+    public var divergence: String?
+
+    /// Makes the row of a new execution.
+    ///
+    /// - Parameters:
+    ///   - record: Its fields.
+    ///   - seed: What `math.random` starts from.
+    ///   - isRunnable: It may start; false for one that somebody else has to start.
+    public init(record: ExecutionRecord, seed: UInt64, isRunnable: Bool = true) {
+        self.record = record
+        self.seed = seed
+        self.isRunnable = isRunnable
+        isReady = isRunnable
+    }
+
+    /// The id of the execution.
+    public var id: ExecutionID { record.id }
+
+    /// When it must have ended by `max_runtime_minutes`; nil when there is no limit or it has not started.
+    public var runtimeDeadline: ScriptTime? {
+        guard let minutes = record.maximumRuntimeMinutes, let start = record.startedAt else { return nil }
+        return start.advanced(bySeconds: minutes * 60)
+    }
+}

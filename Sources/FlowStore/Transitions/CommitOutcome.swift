@@ -1,0 +1,34 @@
+public import FlowModel
+
+/// What a batch of changes led to, for the engine to act on once it is durable.
+public struct CommitOutcome: Sendable {
+    /// How an execution stands after the batch.
+    public struct Standing: Sendable, Equatable {
+        /// The execution.
+        public let id: ExecutionID
+        /// The generation of its journal.
+        public let generation: Int64
+        /// The last turn of its journal.
+        public let journalHead: Int64?
+        /// Answers that its script has not seen.
+        public let arrivals: [Arrival]
+        /// It could run.
+        public let isReady: Bool
+        /// It is over.
+        public let isEnded: Bool
+        /// Who goes first when several could: the higher one.
+        public let priority: Int64
+        /// When time alone changes something.
+        public let wakeAt: ScriptTime?
+    }
+
+    /// Every execution that was touched, in the order in which it first was.
+    public internal(set) var standings: [Standing] = []
+    /// Turns that were refused, because their execution had changed meanwhile.
+    public internal(set) var refused: [ExecutionID] = []
+    /// Log entries, in their order.
+    public internal(set) var log: [(execution: ExecutionID, entry: LogEntry)] = []
+
+    /// Nothing happened.
+    public init() {}
+}

@@ -1,0 +1,132 @@
+public import FlowModel
+
+extension ExecutionTransitions {
+    /// Makes a turn durable, with everything that it leads to.
+    ///
+    /// A turn is refused when the execution has ended, or went back to a savepoint, since the turn began: then nothing of
+    /// it is kept.
+    public func commit(_ turn: Turn) throws(StoreError) {
+        guard let entry = try entry(turn.execution), !entry.row.record.status.isEnded,
+            entry.row.generation == turn.generation, entry.row.journalHead == turn.journalHead
+        else {
+            outcome.refused.append(turn.execution)
+            return
+        }
+        touch(entry)
+        if case .diverged(let report) = turn.ending {
+            (entry.row.divergence, entry.row.isPaused) = (report, true)
+            return
+        }
+        if !turn.journal.isEmpty {
+            entry.row.journalHead = try transaction.appendTurn(
+                turn.journal, of: turn.execution, after: turn.journalHead)
+            entry.row.callCount = turn.callCount
+        }
+        entry.row.record.move(to: .running, at: turn.startedAt)
+        entry.row.arrivals.removeAll { turn.delivered.contains($0.call) }
+        for change in turn.changes { apply(change, to: entry) }
+        try log(turn.log, of: entry)
+        for row in turn.created { try create(row) }
+        for message in turn.messages { try transaction.put(message) }
+        for request in turn.requests {
+            try decide(request, of: entry)
+            // A request may end its own execution, or send it back to a savepoint.
+            guard !entry.row.record.status.isEnded, entry.row.generation == turn.generation else { return }
+        }
+        switch turn.ending {
+        case .continues: entry.row.isRunnable = true
+        case .waits, .diverged: entry.row.isRunnable = false
+        case .ended(let status, let message, let cause): try end(entry, status, message: message, cause)
+        case .startsOver(let inputs): try startOver(entry, inputs: inputs)
+        }
+    }
+
+    private func apply(_ change: RecordChange, to entry: Entry) {
+        switch change {
+        case .save(let fields, let time): entry.row.record.saveChecked(fields, at: time)
+        case .output(let entries, let time): entry.row.record.mergeOutput(entries, at: time)
+        }
+    }
+
+    func log(_ entries: [LogEntry], of entry: Entry) throws(StoreError) {
+        guard !entries.isEmpty else { return }
+        try transaction.appendLog(entries, of: entry.row.id)
+        outcome.log += entries.map { (entry.row.id, $0) }
+    }
+
+    // MARK: - Requests
+
+    private func decide(_ request: Request, of entry: Entry) throws(StoreError) {
+        for control in request.controls {
+            guard try perform(control, by: entry.row.id) else {
+                return try answer(request, of: entry, with: .failure(notFound(control.target)))
+            }
+            if entry.row.record.status.isEnded { return }
+        }
+        switch request.question {
+        case .answer(let answer): arrive(entry, request, answer)
+        case .wait(let wait, let timeout, let success):
+            let call = OpenCall(call: request.call, wait: wait, timeout: timeout, success: success, now: request.time)
+            entry.row.openCalls.append(call)
+            try register(call, of: entry)
+        case .read(let query): try answer(request, of: entry, with: try read(query))
+        case .clone(let order): try clone(order, for: request, of: entry)
+        case .release(let name): try answer(request, of: entry, with: try release(name))
+        case .createSavepoint(let id, let name, let line):
+            try answer(
+                request, of: entry,
+                with: try createSavepoint(id, name: name, call: request.call, line: line, at: request.time, entry))
+        case .removeSavepoints(let id, let name):
+            for savepoint in try transaction.savepoints(of: id) where name == nil || savepoint.name == name {
+                try transaction.removeSavepoint(savepoint.id)
+            }
+            arrive(entry, request, .receiver)
+        case .loadSavepoint(let id, let choice):
+            if let error = try loadSavepoint(of: id, choice) {
+                try answer(request, of: entry, with: .failure(error))
+            } else if id != entry.row.id {
+                arrive(entry, request, .receiver)
+            }
+        }
+    }
+
+    private func clone(_ order: CloneOrder, for request: Request, of entry: Entry) throws(StoreError) {
+        guard let original = try self.entry(order.original)?.row.record else {
+            return try answer(request, of: entry, with: .failure(notFound(order.original)))
+        }
+        var row = order.row
+        var inputs = original.inputs.object ?? [:]
+        inputs.merge(row.record.inputs.object ?? [:])
+        row.record.set([
+            "type": original.fields["type"] ?? "SCRIPT", "flow_name": original.fields["flow_name"] ?? .null,
+            "script": .string(original.script), "input_value": .object(inputs),
+        ])
+        if !order.hasName { row.record.set(["name": .string(original.name)]) }
+        try create(row)
+        let child = reference(row.id)
+        guard let mode = order.mode else { return arrive(entry, request, child) }
+        let call = OpenCall(
+            call: request.call, wait: .executions([row.id], mode), timeout: order.timeout, success: child,
+            now: request.time)
+        entry.row.openCalls.append(call)
+        try register(call, of: entry)
+    }
+
+    private func answer(_ request: Request, of entry: Entry, with answer: HostAnswer) throws(StoreError) {
+        arrive(entry, request, EncodedAnswer(answer))
+    }
+
+    private func arrive(_ entry: Entry, _ request: Request, _ answer: EncodedAnswer) {
+        entry.row.arrivals.append(Arrival(call: request.call, answer: answer))
+    }
+
+    func notFound(_ target: Control.Target) -> FlowError {
+        switch target {
+        case .execution(let id), .tree(let id, _): notFound(id)
+        }
+    }
+
+    func notFound(_ id: ExecutionID) -> FlowError {
+        FlowError(.resourceNotFound, "there is no execution \(id)")
+    }
+}

@@ -1,0 +1,165 @@
+public import FlowModel
+
+/// Carries out changes of executions within one transaction: what a turn, a timer, a cancel or an answer leads to.
+///
+/// The rules are here once, for every store. Rows are read once and written once a batch; nothing is written before
+/// ``finish()``, except what other rows point to.
+public final class ExecutionTransitions {
+    /// A row that is being changed.
+    final class Entry {
+        var row: StoredExecution
+        /// The row has been touched in this batch.
+        var isTouched = false
+
+        init(_ row: StoredExecution) {
+            self.row = row
+        }
+    }
+
+    let transaction: any FlowTransaction
+    let now: ScriptTime
+    var outcome = CommitOutcome()
+    private var entries: [ExecutionID: Entry] = [:]
+    private var touched: [Entry] = []
+
+    /// Begins a batch at that moment.
+    public init(_ transaction: any FlowTransaction, now: ScriptTime) {
+        self.transaction = transaction
+        self.now = now
+    }
+
+    // MARK: - Entry points
+
+    /// Adds an execution.
+    public func create(_ row: StoredExecution) throws(StoreError) {
+        try transaction.insert(row)
+        let entry = Entry(row)
+        entries[row.id] = entry
+        touch(entry)
+    }
+
+    /// Reports every execution that could run, so that an engine that has just begun goes on with them.
+    public func recover() throws(StoreError) {
+        for id in try transaction.readyExecutions(limit: .max) { try mention(id) }
+    }
+
+    /// Reports how an execution stands, without a change.
+    public func mention(_ id: ExecutionID) throws(StoreError) {
+        if let entry = try entry(id) { touch(entry) }
+    }
+
+    /// Does something to an execution from outside.
+    ///
+    /// - Returns: False when there is no such execution, or it has ended already.
+    public func carryOut(_ control: Control) throws(StoreError) -> Bool {
+        try perform(control, by: nil)
+    }
+
+    /// Ends waits whose time has come, and executions whose runtime is over.
+    ///
+    /// - Returns: Whether there may be more of them.
+    public func wakeDue(limit: Int = 1000) throws(StoreError) -> Bool {
+        let due = try transaction.dueExecutions(at: now, limit: limit)
+        for id in due {
+            guard let entry = try entry(id) else { continue }
+            // On a tie, the end of the runtime wins over everything.
+            if let deadline = entry.row.runtimeDeadline, deadline <= now {
+                try end(entry, .endedError, message: "maximum runtime exceeded", EndCause(.overran))
+                continue
+            }
+            let calls = entry.row.openCalls.filter { call in call.wakesAt.map { $0 <= now } ?? false }
+            for call in calls.sorted(by: { ($0.wakesAt ?? now, $0.call) < ($1.wakesAt ?? now, $1.call) }) {
+                try arrive(entry, call, call.timedAnswer)
+            }
+            touch(entry)
+        }
+        return due.count == limit
+    }
+
+    /// Writes what has changed.
+    ///
+    /// - Returns: What the batch led to.
+    public func finish() throws(StoreError) -> CommitOutcome {
+        try flush()
+        for entry in touched {
+            outcome.standings.append(
+                .init(
+                    id: entry.row.id, generation: entry.row.generation, journalHead: entry.row.journalHead,
+                    arrivals: entry.row.arrivals, isReady: entry.row.isReady, isEnded: entry.row.record.status.isEnded,
+                    priority: entry.row.record.priority, wakeAt: entry.row.wakeAt))
+        }
+        touched.removeAll()
+        entries.removeAll()
+        return outcome
+    }
+
+    /// Writes what has changed so far, so that selections of the store see it.
+    func flush() throws(StoreError) {
+        var index = 0
+        // A status that changes can wake those who watch it, whose rows come after this one or once more.
+        while index < touched.count {
+            let entry = touched[index]
+            index += 1
+            let status = entry.row.record.status
+            settle(entry)
+            if entry.row.isWatched, entry.row.record.status != status { try resolveWatches(on: entry.row) }
+        }
+        for entry in touched {
+            settle(entry)
+            try transaction.update(entry.row)
+        }
+    }
+
+    // MARK: - Rows
+
+    /// The row, to be changed; nil when there is none.
+    func entry(_ id: ExecutionID) throws(StoreError) -> Entry? {
+        if let known = entries[id] { return known }
+        guard let row = try transaction.execution(id) else { return nil }
+        let entry = Entry(row)
+        entries[id] = entry
+        return entry
+    }
+
+    /// Notes that the row has changed.
+    func touch(_ entry: Entry) {
+        guard !entry.isTouched else { return }
+        entry.isTouched = true
+        touched.append(entry)
+    }
+
+    /// Derives what follows from the rest of the row.
+    private func settle(_ entry: Entry) {
+        guard !entry.row.record.status.isEnded else {
+            (entry.row.isReady, entry.row.isRunnable, entry.row.wakeAt) = (false, false, nil)
+            return
+        }
+        let isStarted = entry.row.record.startedAt != nil
+        let wantsToRun = entry.row.isRunnable || !entry.row.arrivals.isEmpty
+        entry.row.isReady = wantsToRun && !entry.row.isPaused
+        let moments = entry.row.openCalls.compactMap(\.wakesAt) + [entry.row.runtimeDeadline].compactMap { $0 }
+        entry.row.wakeAt = moments.min()
+        let status: ExecutionStatus =
+            if entry.row.isPaused {
+                .paused
+            } else if wantsToRun || entry.row.openCalls.isEmpty {
+                isStarted ? .running : .pending
+            } else {
+                entry.row.openCalls[0].wait.status
+            }
+        entry.row.record.move(to: status, at: now)
+        entry.row.record.set(["is_paused": .bool(entry.row.isPaused)])
+        entry.row.record.schedule(for: entry.row.openCalls.compactMap(\.wakesAt).min())
+    }
+
+    // MARK: - Answers
+
+    /// Stores the answer of an open call, and ends its wait.
+    func arrive(_ entry: Entry, _ call: OpenCall, _ answer: EncodedAnswer) throws(StoreError) {
+        guard entry.row.openCalls.contains(where: { $0.call == call.call }) else { return }
+        entry.row.openCalls.removeAll { $0.call == call.call }
+        try unregister(call, of: entry.row.id)
+        entry.row.arrivals.append(Arrival(call: call.call, answer: answer))
+        touch(entry)
+    }
+}

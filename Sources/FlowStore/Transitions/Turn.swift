@@ -1,0 +1,203 @@
+public import FlowModel
+
+/// What one turn of a script leads to, to be made durable in one transaction.
+public struct Turn: Sendable {
+    /// What the script does after the turn.
+    public enum Ending: Sendable, Equatable {
+        /// It computes on; the turn was committed because it was long.
+        case continues
+        /// Every lane waits.
+        case waits
+        /// The execution ended.
+        case ended(ExecutionStatus, message: String?, EndCause)
+        /// The replay differs from the journal: nothing of the turn is kept but this report.
+        case diverged(String)
+        /// The execution starts over with these inputs.
+        case startsOver(inputs: JSONValue)
+    }
+
+    /// The execution.
+    public let execution: ExecutionID
+    /// The generation that the turn belongs to.
+    public let generation: Int64
+    /// The head of the journal that the turn follows.
+    public let journalHead: Int64?
+    /// The packed events; empty when there are none.
+    public var journal: [UInt8] = []
+    /// How many calls the journal has with this turn.
+    public var callCount: UInt64
+    /// The calls whose answers the script has seen.
+    public var delivered: [UInt64] = []
+    /// Changes of the execution's own fields, in their order.
+    public var changes: [RecordChange] = []
+    /// Log entries, in their order.
+    public var log: [LogEntry] = []
+    /// Executions that the script created.
+    public var created: [StoredExecution] = []
+    /// Messages that the script sent.
+    public var messages: [StoredMessage] = []
+    /// Host calls that the store has to decide, in their order.
+    public var requests: [Request] = []
+    /// What comes next.
+    public var ending = Ending.waits
+    /// When the turn began, and when the execution started if it is the first.
+    public let startedAt: ScriptTime
+
+    /// Begins a turn.
+    public init(
+        execution: ExecutionID, generation: Int64, journalHead: Int64?, callCount: UInt64, startedAt: ScriptTime
+    ) {
+        self.execution = execution
+        self.generation = generation
+        self.journalHead = journalHead
+        self.callCount = callCount
+        self.startedAt = startedAt
+    }
+}
+
+/// A change of an execution's own fields by its script.
+public enum RecordChange: Sendable, Equatable {
+    /// Fields with their new values, already checked.
+    case save(JSONObject, at: ScriptTime)
+    /// Keys that are merged into the output.
+    case output(JSONObject, at: ScriptTime)
+}
+
+/// A host call that the store decides, because it is about more than the execution's own fields.
+public struct Request: Sendable, Equatable {
+    /// What the call asks, after its controls have been carried out.
+    public enum Question: Sendable, Equatable {
+        /// To wait; nil as timeout for ever.
+        case wait(Wait, timeout: Double?, success: EncodedAnswer)
+        /// Nothing more: the answer is this.
+        case answer(EncodedAnswer)
+        /// To read.
+        case read(StoreQuery)
+        /// To release a lock, which any execution may.
+        case release(lock: String)
+        /// To run an execution again as a child.
+        case clone(CloneOrder)
+        /// To mark this place of the journal.
+        case createSavepoint(SavepointID, name: String, line: Int)
+        /// To send an execution back to a savepoint.
+        case loadSavepoint(of: ExecutionID, SavepointChoice)
+        /// To forget savepoints of an execution: those of that name, or all.
+        case removeSavepoints(of: ExecutionID, name: String?)
+    }
+
+    /// The number of the host call.
+    public let call: UInt64
+    /// What is done to executions first.
+    public var controls: [Control]
+    /// What the call asks then.
+    public let question: Question
+    /// The moment of the call.
+    public let time: ScriptTime
+
+    /// Describes a request.
+    public init(call: UInt64, controls: [Control] = [], _ question: Question, at time: ScriptTime) {
+        self.call = call
+        self.controls = controls
+        self.question = question
+        self.time = time
+    }
+}
+
+/// How a savepoint is chosen.
+public enum SavepointChoice: Sendable, Equatable {
+    /// By its id.
+    case id(SavepointID)
+    /// The newest of that name.
+    case name(String)
+}
+
+/// What somebody does to an execution from outside its script.
+public struct Control: Sendable, Equatable {
+    /// What can be done.
+    public enum Action: Sendable, Equatable {
+        /// To end it as cancelled.
+        case cancel(message: String?)
+        /// To process it no further for now.
+        case pause(message: String?)
+        /// To start it, or to go on after a pause.
+        case run
+        /// To change fields, already checked.
+        case save(JSONObject)
+        /// To merge keys into its output.
+        case output(JSONObject)
+        /// To add to its log.
+        case log([LogEntry])
+        /// To end its wait of that status as if it were fulfilled; nil for any wait.
+        case ignore(ExecutionStatus?)
+    }
+
+    /// Whom it concerns.
+    public enum Target: Sendable, Equatable {
+        /// One execution.
+        case execution(ExecutionID)
+        /// The whole tree that an execution belongs to; the one that asks comes last.
+        case tree(of: ExecutionID, last: ExecutionID?)
+    }
+
+    /// What is done.
+    public let action: Action
+    /// To whom.
+    public let target: Target
+
+    /// Describes an action.
+    public init(_ action: Action, _ target: Target) {
+        self.action = action
+        self.target = target
+    }
+}
+
+/// What can be read of the store by a script.
+public enum StoreQuery: Sendable, Equatable {
+    /// Fields of an execution, one value each.
+    case fields(ExecutionID, [String])
+    /// Fields of an execution as a table; all when none are named.
+    case dictionary(ExecutionID, [String])
+    /// Whether an execution is there.
+    case exists(ExecutionID)
+    /// The execution that created one, as a reference; null for none.
+    case parent(ExecutionID)
+    /// The root of the tree of one, as a reference.
+    case top(ExecutionID)
+    /// One of the executions that one created, by id or name; the newest of several.
+    case child(of: ExecutionID, String)
+    /// The executions that one created, as references.
+    case children(ExecutionID)
+    /// The tree below a root, as references.
+    case tree(ExecutionID)
+    /// The log of an execution, as records.
+    case log(ExecutionID)
+    /// The savepoints of an execution, as records.
+    case savepoints(ExecutionID)
+    /// The waits of an execution, as records; only the open one when `openOnly`.
+    case dependencies(ExecutionID, openOnly: Bool)
+    /// Fields of a message, one value each.
+    case message(MessageID, [String])
+}
+
+/// A new execution after the model of another, whose script and inputs only the store knows.
+public struct CloneOrder: Sendable, Equatable {
+    /// The model.
+    public let original: ExecutionID
+    /// The new row, without script; its inputs are merged over those of the model.
+    public let row: StoredExecution
+    /// The new row has a name of its own.
+    public let hasName: Bool
+    /// What to wait for; nil to go on at once.
+    public let mode: ReturnWhen?
+    /// How long to wait at most, in seconds.
+    public let timeout: Double?
+
+    /// Describes an order.
+    public init(original: ExecutionID, row: StoredExecution, hasName: Bool, mode: ReturnWhen?, timeout: Double?) {
+        self.original = original
+        self.row = row
+        self.hasName = hasName
+        self.mode = mode
+        self.timeout = timeout
+    }
+}

@@ -1,0 +1,213 @@
+public import FlowStore
+import Foundation
+import GRDB
+
+/// A store in one SQLite file, with a write-ahead log beside it.
+public final class SQLiteStore: FlowStore {
+    /// When a commit counts as durable.
+    public enum Durability: String, Sendable {
+        /// When the disk has it: a power cut loses nothing that was committed.
+        case full
+        /// When the system has it: a killed process loses nothing; a power cut may lose the last commits, never parts
+        /// of one.
+        case normal
+    }
+
+    private let pool: DatabasePool
+    private let path: String
+    private let hold: StoreHold?
+    private let epoch: Int64
+
+    /// Opens a store, or makes one where there is none.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - durability: When a commit counts as durable.
+    ///   - isHolding: Whether to write: takes the hold of the store and raises its fencing epoch. Without it the store
+    ///     can only be read, also while another process holds it.
+    /// - Throws: `StoreError`: `.held`, `.foreign`, `.newer`, `.readOnly`, `.damaged`, `.unreachable`.
+    public init(path: String, durability: Durability = .full, isHolding: Bool = true) throws(StoreError) {
+        self.path = path
+        if !isHolding, !FileManager.default.fileExists(atPath: path) {
+            throw StoreError(.unreachable, "\(path): there is no store; moonflow run makes one")
+        }
+        try Self.checkHeader(path)
+        hold = isHolding ? try StoreHold(path: path) : nil
+        var configuration = Configuration()
+        configuration.readonly = !isHolding
+        configuration.maximumReaderCount = 4
+        configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { database in
+            guard isHolding else { return }
+            try database.execute(sql: "PRAGMA synchronous = \(durability.rawValue)")
+            try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
+            try database.execute(sql: "PRAGMA cache_size = -65536")
+        }
+        do {
+            if isHolding { try Self.prepare(path) }
+            pool = try DatabasePool(path: path, configuration: configuration)
+            epoch = try Self.open(pool, path, isHolding: isHolding)
+        } catch {
+            throw Self.translate(error, path)
+        }
+    }
+
+    /// Runs `body` in one transaction.
+    public func write<Result>(
+        _ body: (any FlowTransaction) throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
+        do {
+            return try pool.writeWithoutTransaction { database in
+                var result: Result?
+                try database.inTransaction(.immediate) {
+                    let held = try Int64.fetchOne(
+                        database.cachedStatement(sql: "SELECT value FROM meta WHERE name = 'epoch'"))
+                    guard held == epoch else {
+                        throw StoreError(.fenced, "\(path) was taken over by another process; this one writes no more")
+                    }
+                    result = try body(SQLiteTransaction(database))
+                    return .commit
+                }
+                guard let result else { throw StoreError(.failed, "\(path): a transaction gave no result") }
+                return result
+            }
+        } catch {
+            throw Self.translate(error, path)
+        }
+    }
+
+    /// Runs `body` on what is committed.
+    public func read<Result>(
+        _ body: (any FlowTransaction) throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
+        do {
+            return try pool.read { database in try body(SQLiteTransaction(database)) }
+        } catch {
+            throw Self.translate(error, path)
+        }
+    }
+
+    /// Gives space of removed rows back to the disk, a little at a time, and shortens the write-ahead log.
+    ///
+    /// - Parameter pages: At most so many pages.
+    /// - Throws: `StoreError` when the store cannot be written.
+    public func reclaim(pages: Int = 1000) throws(StoreError) {
+        do {
+            try pool.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA incremental_vacuum(\(pages))")
+                _ = try database.checkpoint(.passive)
+            }
+        } catch {
+            throw Self.translate(error, path)
+        }
+    }
+
+    /// Copies the store, as it is committed now, to another file while it is in use.
+    ///
+    /// - Parameter target: A file that is not there yet.
+    /// - Throws: `StoreError` when it cannot be written.
+    public func backUp(to target: String) throws(StoreError) {
+        guard !FileManager.default.fileExists(atPath: target) else {
+            throw StoreError(.failed, "\(target) is there already; name a new file for the backup")
+        }
+        do {
+            let copy = try DatabaseQueue(path: target)
+            try pool.backup(to: copy)
+            try copy.close()
+        } catch {
+            throw Self.translate(error, target)
+        }
+    }
+
+    // MARK: - Opening
+
+    private static func checkHeader(_ path: String) throws(StoreError) {
+        guard let file = FileHandle(forReadingAtPath: path) else { return }
+        defer { try? file.close() }
+        let header = (try? file.read(upToCount: 16)) ?? Data()
+        guard header.isEmpty || header == Data("SQLite format 3\0".utf8) else {
+            throw StoreError(.foreign, "\(path) is not a store of moonflow; name another file with --store")
+        }
+    }
+
+    // The page layout has to be chosen before the first table.
+    private static func prepare(_ path: String) throws {
+        guard !FileManager.default.fileExists(atPath: path) else { return }
+        let folder = (path as NSString).deletingLastPathComponent
+        if !folder.isEmpty {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        }
+        let queue = try DatabaseQueue(path: path)
+        try queue.writeWithoutTransaction { database in
+            try database.execute(
+                sql: "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = \(StoreSchema.applicationID)")
+        }
+        try queue.close()
+    }
+
+    private static func open(_ pool: DatabasePool, _ path: String, isHolding: Bool) throws -> Int64 {
+        let (version, mark) = try pool.read { database in
+            (
+                try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0,
+                try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+            )
+        }
+        guard version <= StoreSchema.migrations.count else {
+            throw StoreError(
+                .newer,
+                "\(path) was written by a newer moonflow (store version \(version), this one knows \(StoreSchema.migrations.count)); use that"
+            )
+        }
+        guard mark == StoreSchema.applicationID else {
+            throw StoreError(
+                .foreign, "\(path) is a database, but no store of moonflow; name another file with --store")
+        }
+        guard isHolding else {
+            guard version == StoreSchema.migrations.count else {
+                throw StoreError(
+                    .failed, "\(path) was written by an older moonflow; moonflow run or resume brings it up to date")
+            }
+            return 0
+        }
+        return try pool.writeWithoutTransaction { database in
+            let faults = try String.fetchAll(database, sql: "PRAGMA quick_check(5)")
+            guard faults == ["ok"] else {
+                throw StoreError(
+                    .damaged, "\(path) is damaged (\(faults.joined(separator: "; "))); go back to a backup of it")
+            }
+            for number in version..<StoreSchema.migrations.count {
+                try database.inTransaction(.immediate) {
+                    try database.execute(sql: StoreSchema.migrations[number])
+                    try database.execute(sql: "PRAGMA user_version = \(number + 1)")
+                    return .commit
+                }
+            }
+            var epoch: Int64 = 0
+            try database.inTransaction(.immediate) {
+                try database.execute(sql: "UPDATE meta SET value = value + 1 WHERE name = 'epoch'")
+                epoch = try Int64.fetchOne(database, sql: "SELECT value FROM meta WHERE name = 'epoch'") ?? 0
+                return .commit
+            }
+            return epoch
+        }
+    }
+
+    static func translate(_ error: any Error, _ path: String) -> StoreError {
+        if let error = error as? StoreError { return error }
+        guard let error = error as? DatabaseError else { return StoreError(.failed, "\(path): \(error)") }
+        let reason = error.message ?? "\(error)"
+        switch error.resultCode {
+        case .SQLITE_FULL:
+            return StoreError(.full, "\(path): the disk is full; make room, then moonflow resume goes on")
+        case .SQLITE_READONLY, .SQLITE_PERM:
+            return StoreError(.readOnly, "\(path) cannot be written (\(reason)); check its permissions")
+        case .SQLITE_NOTADB:
+            return StoreError(.foreign, "\(path) is not a store of moonflow; name another file with --store")
+        case .SQLITE_CORRUPT: return StoreError(.damaged, "\(path) is damaged (\(reason)); go back to a backup of it")
+        case .SQLITE_CANTOPEN: return StoreError(.unreachable, "\(path) cannot be opened (\(reason))")
+        case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_WRITE:
+            return StoreError(.full, "\(path) cannot be written (\(reason)); is the disk full?")
+        default: return StoreError(.failed, "\(path): \(reason)")
+        }
+    }
+}

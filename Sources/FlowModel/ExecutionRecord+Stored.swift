@@ -2,6 +2,8 @@ extension ExecutionRecord {
     /// Restores a record from fields; those that are not given have their initial values.
     public init(id: ExecutionID, stored: JSONObject) {
         self.init(id: id, name: "", script: "", inputs: .null, createdAt: ScriptTime(microseconds: 0))
+        replaceAll(Self.initialValues)
+        replaceAll(["id": .string(id.description), "top_execution_id": .string(id.description)])
         replaceAll(stored)
     }
 

@@ -32,6 +32,7 @@ public final class SQLiteStore: FlowStore {
             throw StoreError(.unreachable, "\(path): there is no store; moonflow run makes one")
         }
         try Self.checkHeader(path)
+        if isHolding { try Self.makeFolder(of: path) }
         hold = isHolding ? try StoreHold(path: path) : nil
         var configuration = Configuration()
         configuration.readonly = !isHolding
@@ -130,13 +131,19 @@ public final class SQLiteStore: FlowStore {
         }
     }
 
+    private static func makeFolder(of path: String) throws(StoreError) {
+        let folder = (path as NSString).deletingLastPathComponent
+        guard !folder.isEmpty else { return }
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw StoreError(.unreachable, "\(folder) cannot be made: \(error.localizedDescription)")
+        }
+    }
+
     // The page layout has to be chosen before the first table.
     private static func prepare(_ path: String) throws {
         guard !FileManager.default.fileExists(atPath: path) else { return }
-        let folder = (path as NSString).deletingLastPathComponent
-        if !folder.isEmpty {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        }
         let queue = try DatabaseQueue(path: path)
         try queue.writeWithoutTransaction { database in
             try database.execute(

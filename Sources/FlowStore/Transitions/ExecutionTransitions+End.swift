@@ -49,8 +49,7 @@ extension ExecutionTransitions {
     /// Gives a lock that came free to those who have waited longest.
     func grant(_ name: String) throws(StoreError) {
         for waiter in try transaction.waiters(forLock: name) {
-            let holder = try transaction.lock(name)
-            guard holder == nil || (holder?.holder == waiter.waiter && waiter.takes) else { return }
+            guard try transaction.lock(name) == nil else { return }
             guard let entry = try entry(waiter.waiter),
                 let call = entry.row.openCalls.first(where: { $0.call == waiter.call })
             else {
@@ -58,16 +57,10 @@ extension ExecutionTransitions {
                 continue
             }
             if waiter.takes {
-                if var held = holder {
-                    held.count += 1
-                    held.isKept = held.isKept || waiter.keeps
-                    try transaction.put(held)
-                } else {
-                    try transaction.put(
-                        StoredLock(
-                            name: name, holder: waiter.waiter, isKept: waiter.keeps, takenAt: waiter.call,
-                            generation: entry.row.generation))
-                }
+                try transaction.put(
+                    StoredLock(
+                        name: name, holder: waiter.waiter, isKept: waiter.keeps, takenAt: waiter.call,
+                        generation: entry.row.generation))
             }
             try arrive(entry, call, call.success)
         }

@@ -21,6 +21,13 @@ extension ExecutionTransitions {
             touch(target)
             try transaction.insert(StatusWatch(waiter: entry.row.id, call: call.call, target: id))
         case .lock(let name, let takes, let keeps):
+            // Who holds it need not queue behind those who wait for exactly that.
+            if takes, var held = try transaction.lock(name), held.holder == entry.row.id {
+                held.count += 1
+                held.isKept = held.isKept || keeps
+                try transaction.put(held)
+                return try arrive(entry, call, call.success)
+            }
             try transaction.insert(
                 LockWaiter(name: name, waiter: entry.row.id, call: call.call, takes: takes, keeps: keeps))
             try grant(name)

@@ -42,7 +42,7 @@ let package = Package(
         .target(
             name: "FlowCommands",
             dependencies: [
-                "FlowEngine", "FlowModel", "LuaHost",
+                "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -56,6 +56,10 @@ let package = Package(
         .testTarget(
             name: "FlowEngineTests",
             dependencies: ["FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost"]),
+        .executableTarget(
+            name: "crash-kit", dependencies: ["FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost"],
+            path: "Tests/CrashKit"),
+        .testTarget(name: "CrashTests", dependencies: ["FlowModel", "crash-kit"]),
         .testTarget(name: "FlowCommandsTests", dependencies: ["FlowCommands", "FlowModel", "moonflow"]),
     ],
     cLanguageStandard: .gnu17

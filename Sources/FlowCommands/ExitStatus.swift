@@ -10,6 +10,10 @@ enum ExitStatus: Int32 {
     case cancelled = 2
     /// A limit ended the execution.
     case killed = 3
+    /// The replay of an execution differs from its journal.
+    case diverged = 4
+    /// The execution waits for somebody: an answer, or to be resumed.
+    case resting = 5
     /// The command was given something that it cannot use, such as a file that is not there or a script that does not
     /// compile: running it again as it is cannot help.
     case usage = 64
@@ -17,10 +21,22 @@ enum ExitStatus: Int32 {
     case `internal` = 70
     /// The output could not be written.
     case unwritable = 74
+    /// Another process holds the store.
+    case held = 75
+    /// Ctrl-C.
+    case interrupted = 130
 
     var code: ExitCode { ExitCode(rawValue) }
 
     init(_ report: ExecutionReport) {
+        if report.divergence != nil {
+            self = .diverged
+            return
+        }
+        guard report.record.status.isEnded else {
+            self = .resting
+            return
+        }
         switch report.cause?.kind {
         case .broken?: self = .internal
         case .uncompilable?: self = .usage

@@ -26,11 +26,17 @@ public struct MoonflowCommand: AsyncParsableCommand {
               1   the execution ended with an error, or a check found problems
               2   cancelled
               3   ended by a limit
+              4   the replay differs from the journal; the execution is put aside
+              5   the execution waits for somebody
               64  wrong usage: also files that cannot be read and scripts that do not compile
               70  a fault of moonflow or of this machine
-              74  the output could not be written
+              74  the output or the store could not be written
+              75  another process holds the store
+              130 interrupted; moonflow resume goes on
             """,
-        subcommands: [RunCommand.self, CheckCommand.self, DoctorCommand.self]
+        subcommands: [
+            RunCommand.self, ResumeCommand.self, ExecCommand.self, CheckCommand.self, DoctorCommand.self,
+        ]
     )
 
     /// Makes the command; its subcommands do the work.

@@ -1,6 +1,8 @@
 import ArgumentParser
 import FlowEngine
 import FlowModel
+import FlowStore
+import FlowStoreSQLite
 import LuaHost
 
 /// `moonflow run`: one execution from its start to its end.
@@ -9,8 +11,11 @@ struct RunCommand: AsyncParsableCommand {
         commandName: "run",
         abstract: "Runs a flow script to its end.",
         discussion: """
-            Log lines go to stderr as they are written. The output of the execution goes to stdout as JSON: indented \
-            on a terminal, on one line otherwise. The execution lives in memory and is gone when the process ends.
+            Log lines go to stderr once they are safe in the store. The output of the execution goes to stdout as \
+            JSON: indented on a terminal, on one line otherwise. Other scripts of the same folder are flows that the \
+            script can call by name.
+
+            Whatever happens to this process, nothing is lost: moonflow resume goes on where the execution was.
 
             Examples:
 
@@ -18,7 +23,7 @@ struct RunCommand: AsyncParsableCommand {
               moonflow run hello.lua --input '{"name": "Ada"}'
               moonflow run report.lua --input @records.json > report.json
               curl -s https://example.com/data.json | moonflow run report.lua --input -
-              moonflow run nightly.lua --virtual-clock        does not really sleep
+              moonflow run nightly.lua --virtual-clock        in memory, and does not really sleep
               moonflow run hello.lua --json | jq .status      the whole record with its log
             """
     )
@@ -34,6 +39,19 @@ struct RunCommand: AsyncParsableCommand {
 
     @Flag(name: .long, help: "Print the whole record with status, message and log, as JSON.")
     var json = false
+
+    @OptionGroup
+    var storage: StoreOptions
+
+    @Flag(name: .long, help: "Keep the execution in memory only; it is gone when the process ends.")
+    var memory = false
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "full: a power cut loses nothing that was committed. normal: it may lose the last moments; faster.",
+            valueName: "full|normal"))
+    var durability = SQLiteStore.Durability.full
 
     @OptionGroup(title: "Clock and chance")
     var rehearsal: RehearsalOptions
@@ -51,39 +69,65 @@ struct RunCommand: AsyncParsableCommand {
             throw Console.report(error).code
         }
         try report.write()
-        let status = ExitStatus(report.report)
+        let status = report.status
         if status != .success { throw status.code }
     }
 
     private func execute(_ script: Script, _ inputs: JSONValue) async throws(CommandFailure) -> RunReport {
-        let log = CollectedLog()
         let clock = rehearsal.clock
-        let runner = ExecutionRunner(
-            environment: try environment(),
-            configuration: ExecutionRunner.Configuration(
-                limits: limits.sandbox,
-                seed: rehearsal.seed ?? UInt64.random(in: .min ... .max),
-                clock: clock,
-                log: json ? log : ConsoleLog(hasColours: Console.isTerminal(.error))
-            )
-        )
+        let store: any FlowStore = memory || clock.isVirtual ? MemoryStore() : try storage.open(durability)
         var generator = SystemRandomNumberGenerator()
         let record = ExecutionRecord(
             id: ExecutionID(createdAt: clock.now(), using: &generator), name: ScriptFile.flowName(file),
             script: String(decoding: script.source, as: UTF8.self), inputs: inputs, createdAt: clock.now()
         )
-        let task = Task { await runner.run(record) }
-        let interruption = Interruption { task.cancel() }
-        let report = await task.value
-        interruption.stop()
-        return RunReport(report: report, log: log.entries, isJSON: json)
+        let log = CollectedLog()
+        let sink: any LogSink = json ? log : ConsoleLog(hasColours: Console.isTerminal(.error))
+        var configuration = EngineConfiguration()
+        configuration.limits = limits.sandbox
+        configuration.clock = clock
+        configuration.flows = StoredFlows(store)
+        configuration.observer = ConsoleObserver(log: sink, main: record.id, store: store)
+        let engine = ExecutionEngine(store: store, environment: try .forCommands(), configuration: configuration)
+        let seed = rehearsal.seed ?? UInt64.random(in: .min ... .max)
+        let isLasting = store is SQLiteStore
+        let interruption = Interruption {
+            if isLasting { return engine.stop() }
+            Task { await engine.cancel(record.id, message: "cancelled from outside") }
+        }
+        let socket = isLasting ? ControlSocket(store: storage.path, engine: engine) : nil
+        defer {
+            interruption.stop()
+            socket?.stop()
+        }
+        do throws(StoreError) {
+            let flows = FlowFolder.scripts(besides: file)
+            try await engine.change { transitions throws(StoreError) in try transitions.putFlows(flows) }
+            try await engine.start(record, seed: seed)
+            let row = try await engine.end(of: record.id)
+            let rest = try Self.rest(of: row, in: store)
+            engine.stop()
+            return RunReport(
+                report: ExecutionReport(record: row.record, cause: row.cause, divergence: row.divergence),
+                log: log.entries, isJSON: json, rest: rest)
+        } catch {
+            guard error.code == .stopped else { throw CommandFailure(error) }
+            throw CommandFailure(
+                "interrupted; the execution \(record.id) is safe: moonflow resume goes on with it", status: .interrupted
+            )
+        }
     }
 
-    private func environment() throws(CommandFailure) -> SandboxEnvironment {
-        do throws(SandboxError) {
-            return try .flow()
-        } catch {
-            throw CommandFailure("\(error)", status: .internal)
+    /// What an execution that has not ended waits for, in words; and who goes on after it has.
+    static func rest(of row: StoredExecution, in store: any FlowStore) throws(StoreError) -> String? {
+        try store.read { transaction throws(StoreError) in
+            guard row.record.status.isEnded else { return try WaitDescription.text(of: row, transaction) }
+            var count = 0
+            for id in try transaction.executions(.unfinished) {
+                guard let other = try transaction.execution(id) else { continue }
+                if other.record.topID == row.record.topID || other.record.parentID == row.id { count += 1 }
+            }
+            return count == 0 ? nil : "\(count) of its children go on later: moonflow resume"
         }
     }
 }
@@ -151,3 +195,5 @@ struct LimitOptions: ParsableArguments {
         return limits
     }
 }
+
+extension SQLiteStore.Durability: ExpressibleByArgument {}

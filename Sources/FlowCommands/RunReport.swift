@@ -7,12 +7,17 @@ struct RunReport {
     let report: ExecutionReport
     let log: [LogEntry]
     let isJSON: Bool
+    /// What the execution waits for when it has not ended, or who goes on after it.
+    let rest: String?
+
+    var status: ExitStatus { ExitStatus(report) }
 
     func write() throws {
         let value = isJSON ? record : report.record.output
         let text = Console.isTerminal(.output) ? JSONWriter.prettyText(value) : JSONWriter.text(value)
         try Console.print(text)
         if !isJSON, let message { Console.note(Console.printable(message)) }
+        if !isJSON, let rest { Console.note(Console.printable(rest)) }
     }
 
     /// The stored fields but the text of the script, then how it ended and the log.
@@ -28,10 +33,7 @@ struct RunReport {
     /// The line for people on stderr; `nil` when all is well and there is nothing to say.
     private var message: String? {
         let text = report.record.message ?? ""
-        if let divergence = report.divergence { return divergence }
-        guard let cause = report.cause else {
-            return "the execution waits, and nothing will wake it: \(report.record.status.rawValue)"
-        }
+        guard let cause = report.cause else { return "the execution \(report.record.id) has not ended:" }
         switch cause.kind {
         case .failed: return place(cause, text) + text + inputAdvice(text)
         case .unfit, .uncompilable, .overran: return text

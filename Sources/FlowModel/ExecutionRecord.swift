@@ -142,12 +142,13 @@ public struct ExecutionRecord: Sendable, Equatable {
         values.merge(stored)
     }
 
-    /// Brings back the fields of an earlier moment; script and inputs stay.
-    public mutating func restore(_ earlier: JSONObject) {
+    /// Brings back the fields of an earlier moment; script and inputs stay, and the record has changed now.
+    public mutating func restore(_ earlier: JSONObject, at time: ScriptTime) {
         let (script, inputs) = (values["script"] ?? .null, values["input_value"] ?? .null)
         values.merge(earlier)
         values["script"] = script
         values["input_value"] = inputs
+        touch(time)
     }
 
     /// Sets fields that only the engine writes, or that are given when an execution is created.

@@ -26,6 +26,15 @@ public protocol FlowStore: Sendable {
 /// Rows are values: a change is written by handing the whole row back. Everything that has an order is ordered the same by
 /// every implementation, which one test suite holds them to.
 public protocol FlowTransaction: AnyObject {
+    // MARK: Flows
+
+    /// The text of the script of a flow; nil when there is no flow of that name.
+    func flowScript(named name: String) throws(StoreError) -> String?
+    /// The names of all flows, in order.
+    func flowNames() throws(StoreError) -> [String]
+    /// Adds a flow, or gives it another script.
+    func putFlow(named name: String, script: String) throws(StoreError)
+
     // MARK: Executions
 
     /// The row of an execution.

@@ -18,6 +18,8 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case fenced
         /// Its contents contradict each other.
         case damaged
+        /// The engine was told to stop.
+        case stopped
         /// Anything else.
         case failed
     }

@@ -7,6 +7,18 @@ extension SQLiteTransaction: FlowTransaction {
     private static let paused: Int64 = 2
     private static let watched: Int64 = 4
 
+    func flowScript(named name: String) throws(StoreError) -> String? {
+        try first("SELECT s.text FROM flow f JOIN script s ON s.number = f.script WHERE f.name = ?", [name]) { $0[0] }
+    }
+
+    func flowNames() throws(StoreError) -> [String] {
+        try all("SELECT name FROM flow ORDER BY name", []) { $0[0] }
+    }
+
+    func putFlow(named name: String, script: String) throws(StoreError) {
+        try change("INSERT OR REPLACE INTO flow (name, script) VALUES (?, ?)", [name, try scriptNumber(script)])
+    }
+
     func execution(_ id: ExecutionID) throws(StoreError) -> StoredExecution? {
         try first(
             "SELECT e.*, s.text FROM execution e JOIN script s ON s.number = e.script WHERE e.id = ?", [id]

@@ -15,6 +15,8 @@ enum StoreSchema {
         CREATE TABLE script (number INTEGER PRIMARY KEY, digest INTEGER NOT NULL, text TEXT NOT NULL);
         CREATE INDEX script_digest ON script (digest);
 
+        CREATE TABLE flow (name TEXT PRIMARY KEY, script INTEGER NOT NULL) WITHOUT ROWID;
+
         CREATE TABLE execution (
             number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, parent BLOB, top BLOB, seed INTEGER NOT NULL,
             script INTEGER NOT NULL, inputs TEXT NOT NULL, generation INTEGER NOT NULL, fields TEXT NOT NULL,

@@ -2,74 +2,12 @@ import FlowModel
 import Foundation
 import Testing
 
-/// What a run of the binary gave.
-private struct Finished {
-    let status: Int32
-    let output: String
-    let errors: String
-}
-
-/// Runs the built `moonflow`, which lies beside the test runner.
-private func moonflow(
-    _ arguments: String..., input: String = "", interruptAfter delay: Double? = nil
-) throws -> Finished {
-    try moonflow(arguments, input: input, interruptAfter: delay)
-}
-
-/// Runs it with its output going to that file, if one is given.
-private func moonflow(
-    _ arguments: [String], input: String = "", output file: FileHandle? = nil, interruptAfter delay: Double? = nil
-) throws -> Finished {
-    let process = Process()
-    let runner = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-    var folder = runner
-    if !FileManager.default.fileExists(atPath: folder.appending(path: "moonflow").path) {
-        folder = URL(fileURLWithPath: CommandLine.arguments.first { $0.contains(".xctest") } ?? "")
-            .deletingLastPathComponent()
-    }
-    process.executableURL = folder.appending(path: "moonflow")
-    process.arguments = arguments
-    let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
-    (process.standardInput, process.standardOutput, process.standardError) = (stdin, file ?? stdout, stderr)
-    try process.run()
-    if file != nil { try stdout.fileHandleForWriting.close() }
-    try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-    try stdin.fileHandleForWriting.close()
-    if let delay {
-        Thread.sleep(forTimeInterval: delay)
-        process.interrupt()
-    }
-    let output = try stdout.fileHandleForReading.readToEnd() ?? Data()
-    let errors = try stderr.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    // A signal that ends the process counts as a crash of ours.
-    let status = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
-    return Finished(
-        status: status, output: String(decoding: output, as: UTF8.self), errors: String(decoding: errors, as: UTF8.self)
-    )
-}
-
-/// A folder with files that goes away with the test.
-private final class Folder {
-    let path: String
-
-    init(_ files: [String: String]) throws {
-        path = FileManager.default.temporaryDirectory.appending(path: "moonflow-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        for (name, text) in files { try Data(text.utf8).write(to: URL(fileURLWithPath: "\(path)/\(name)")) }
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    func file(_ name: String) -> String { "\(path)/\(name)" }
-}
-
 @Suite struct CommandLineTests {
     @Test func help() throws {
         let root = try moonflow("--help")
         #expect(root.status == 0)
         #expect(root.output.contains("function handler(system, this, inputs)"))
-        for command in ["run", "check", "doctor"] {
+        for command in ["run", "resume", "exec", "check", "doctor"] {
             let help = try moonflow(command, "--help")
             #expect(help.status == 0)
             #expect(help.output.contains("USAGE: moonflow \(command)"))
@@ -148,7 +86,7 @@ private final class Folder {
         let folder = try Folder(["a.lua": "return {x = 1}"])
         let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
         for arguments in [["run", folder.file("a.lua")], ["doctor"], ["check", "--json", folder.file("a.lua")]] {
-            let result = try moonflow(arguments, output: full)
+            let result = try moonflow(arguments, to: full)
             #expect(result.status == 74)
             #expect(result.errors.contains("No space left on device"), "\(result.errors)")
         }
@@ -211,9 +149,9 @@ private final class Folder {
         #expect(try moonflow("run", folder.file("a.lua"), "--seed", "8").output != first)
     }
 
-    @Test func interruptCancels() throws {
+    @Test func interruptCancelsInMemory() throws {
         let folder = try Folder(["a.lua": "this:set_output('k', 1) this:sleep(600)"])
-        let result = try moonflow("run", folder.file("a.lua"), interruptAfter: 0.7)
+        let result = try moonflow(["run", folder.file("a.lua"), "--memory"], interruptAfter: 0.7)
         #expect(result.status == 2)
         #expect(result.output == "{\"k\":1}\n")
     }

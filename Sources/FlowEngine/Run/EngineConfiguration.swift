@@ -16,6 +16,10 @@ public struct EngineConfiguration: Sendable {
     public var hotSeconds = 30.0
     /// Drops every execution from memory when it waits, so that it is replayed when it goes on: for tests.
     public var alwaysReplays = false
+    /// Commits after every host call, so that a crash between any two of them can be tested.
+    package var commitsEveryCall = false
+    /// Called wherever a crash would meet the store in another state: for tests that kill the process there.
+    package var crashPoint: (@Sendable () -> Void)?
     /// How many threads run scripts; nil for one a processor.
     public var workers: Int?
 

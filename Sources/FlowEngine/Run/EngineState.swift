@@ -13,6 +13,8 @@ struct EngineState {
     var timerMoment: ScriptTime?
     /// Who waits for the end of an execution, or with nil for the rest of the engine.
     var waiters: [(id: ExecutionID?, continuation: CheckedContinuation<StoreError?, Never>)] = []
+    /// Who waits until nothing could run.
+    var quietWaiters: [CheckedContinuation<StoreError?, Never>] = []
     var failure: StoreError?
     private var hot: [(id: ExecutionID, stamp: UInt64)] = []
     private var firstHot = 0

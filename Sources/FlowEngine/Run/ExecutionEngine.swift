@@ -61,6 +61,14 @@ public final class ExecutionEngine: Sendable {
         return record.id
     }
 
+    /// Ends an execution as cancelled; nothing happens when it has ended.
+    public func cancel(_ id: ExecutionID, message: String?) async {
+        // A store that fails ends everything anyway.
+        try? await change { transitions throws(StoreError) in
+            _ = try transitions.carryOut(Control(.cancel(message: message), .execution(id)))
+        }
+    }
+
     /// Makes a change in a transaction of its own, or one shared with others.
     ///
     /// - Throws: `StoreError` when it could not be made durable.
@@ -113,11 +121,22 @@ public final class ExecutionEngine: Sendable {
         if let failure { throw failure }
     }
 
+    /// Returns when nothing could run right now, though some may wait for a moment.
+    ///
+    /// - Throws: `StoreError` when the store failed.
+    public func quiet() async throws(StoreError) {
+        let failure = await withCheckedContinuation { (continuation: CheckedContinuation<StoreError?, Never>) in
+            state.withLock { $0.quietWaiters.append(continuation) }
+            submit(.change({ _ throws(StoreError) in }, nil))
+        }
+        if let failure { throw failure }
+    }
+
     /// Ends the engine: no turn begins any more.
     ///
     /// What is not committed is repeated by the next engine.
     public func stop() {
-        fail(StoreError(.failed, "the engine was stopped"))
+        fail(StoreError(.stopped, "the engine was stopped"))
     }
 
     private func onCommitThread<Value: Sendable>(
@@ -156,12 +175,20 @@ public final class ExecutionEngine: Sendable {
             }
             guard !batch.isEmpty else { return settle() }
             let now = configuration.clock.now()
+            let crashPoint = configuration.crashPoint
+            crashPoint?()
             do throws(StoreError) {
                 let (outcome, wake) = try store.write { transaction throws(StoreError) in
                     let transitions = ExecutionTransitions(transaction, now: now)
-                    for submission in batch { try submission.apply(to: transitions) }
-                    return (try transitions.finish(), try transaction.nextWake())
+                    for submission in batch {
+                        try submission.apply(to: transitions)
+                        crashPoint?()
+                    }
+                    let outcome = try transitions.finish()
+                    crashPoint?()
+                    return (outcome, try transaction.nextWake())
                 }
+                crashPoint?()
                 if let observer = configuration.observer {
                     if !outcome.log.isEmpty { observer.logged(outcome.log) }
                     observer.changed(outcome.standings)
@@ -178,7 +205,10 @@ public final class ExecutionEngine: Sendable {
     private func fail(_ error: StoreError) {
         let (waiters, pending, timer) = state.withLock { state in
             state.failure = state.failure ?? error
-            defer { (state.waiters, state.pending, state.slots, state.timer) = ([], [], [:], nil) }
+            for waiter in state.quietWaiters { state.waiters.append((nil, waiter)) }
+            defer {
+                (state.waiters, state.quietWaiters, state.pending, state.slots, state.timer) = ([], [], [], [:], nil)
+            }
             state.queue = ReadyQueue()
             return (state.waiters, state.pending, state.timer)
         }
@@ -261,9 +291,12 @@ public final class ExecutionEngine: Sendable {
             guard state.failure == nil else { return [] }
             if configuration.clock.isVirtual, isBusy { return [] }
             arm(&state)
-            guard !isBusy, state.wakeAt == nil else { return [] }
+            guard !isBusy else { return [] }
+            let quiet = state.quietWaiters
+            state.quietWaiters = []
+            guard state.wakeAt == nil else { return quiet }
             defer { state.waiters = [] }
-            return state.waiters.map(\.continuation)
+            return quiet + state.waiters.map(\.continuation)
         }
         for continuation in resting { continuation.resume(returning: nil) }
     }
@@ -296,6 +329,7 @@ public final class ExecutionEngine: Sendable {
 
     private func work() {
         while let (slot, id, round) = next() {
+            configuration.crashPoint?()
             switch run(slot, id) {
             case .sliceOver?:
                 state.withLock { state in
@@ -364,6 +398,7 @@ public final class ExecutionEngine: Sendable {
             slot.live = LiveExecution(
                 row: row, turns: turns, script: script, sandbox: sandbox, flows: configuration.flows,
                 clock: configuration.clock)
+            slot.live?.commitsEveryCall = configuration.commitsEveryCall
             return nil
         } catch {
             var turn = Turn(

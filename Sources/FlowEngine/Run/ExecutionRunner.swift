@@ -33,8 +33,8 @@ public struct ExecutionRunner: Sendable {
     private struct Observer: EngineObserver {
         let log: any LogSink
 
-        func logged(_ entries: [(execution: ExecutionID, entry: LogEntry)]) {
-            for (_, entry) in entries { log.write(entry) }
+        func logged(_ entries: [CommitOutcome.CommittedLog]) {
+            for each in entries { log.write(each.entry) }
         }
     }
 
@@ -65,7 +65,7 @@ public struct ExecutionRunner: Sendable {
         do throws(StoreError) {
             let row = try await withCancellation(of: record.id, in: engine) { () async throws(StoreError) in
                 try await engine.start(record, seed: seed)
-                if Task.isCancelled { await cancel(record.id, in: engine) }
+                if Task.isCancelled { await engine.cancel(record.id, message: "cancelled from outside") }
                 return try await engine.end(of: record.id)
             }
             engine.stop()
@@ -88,16 +88,8 @@ public struct ExecutionRunner: Sendable {
                 return .failure(error)
             }
         } onCancel: {
-            // A failure of the engine ends the run by itself.
-            Task { await cancel(id, in: engine) }
+            Task { await engine.cancel(id, message: "cancelled from outside") }
         }
         return try result.get()
-    }
-
-    // A failure of the engine ends the run by itself.
-    private func cancel(_ id: ExecutionID, in engine: ExecutionEngine) async {
-        try? await engine.change { transitions throws(StoreError) in
-            _ = try transitions.carryOut(Control(.cancel(message: "cancelled from outside"), .execution(id)))
-        }
     }
 }

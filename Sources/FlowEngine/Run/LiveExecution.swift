@@ -21,12 +21,14 @@ final class LiveExecution {
     private let sandbox: Sandbox
     private let catalogue: HostCatalogue
     private let clock: any FlowClock
-    private let originalScript: String
+    private let script: String
     private var state: ExecutionState
     private var replay: ReplayCursor?
     private var lastTime: ScriptTime
     private var turn: Turn?
     private var journal: JournalWriter?
+    /// Ends the turn after every call.
+    var commitsEveryCall = false
     /// Calls that have no answer yet.
     private var open: Set<UInt64>
     /// What the script asked for when it ended itself: the sandbox unwinds it first and then reports the end.
@@ -52,7 +54,7 @@ final class LiveExecution {
         self.sandbox = sandbox
         self.clock = clock
         catalogue = .current
-        originalScript = row.record.script
+        self.script = row.record.script
         state = ExecutionState(record: row.record, generation: row.generation, flows: flows)
         lastTime = Self.startTime(of: row)
         if !turns.isEmpty { replay = ReplayCursor(turns: turns, time: lastTime) }
@@ -70,7 +72,7 @@ final class LiveExecution {
         do {
             if replay != nil, try !replayOn() { return .sliceOver }
         } catch let divergence as Divergence {
-            return .turn(put(aside: divergence.report(script: originalScript, original: originalScript)))
+            return .turn(put(aside: divergence.report(script: script, original: script)))
         } catch {
             return .turn(put(aside: "\(error)"))
         }
@@ -94,6 +96,21 @@ final class LiveExecution {
     func interrupt() -> Turn? {
         guard turn != nil, case .turn(let turn) = finish(.continues) else { return nil }
         return turn
+    }
+
+    /// Replays to the end of the journal.
+    ///
+    /// - Parameter original: The script that the journal was written with.
+    /// - Returns: The report of the first difference; nil when there is none.
+    func rehearse(original: String) -> String? {
+        do {
+            while replay != nil { if try replayOn() { break } }
+            return nil
+        } catch let divergence as Divergence {
+            return divergence.report(script: script, original: original)
+        } catch {
+            return "\(error)"
+        }
     }
 
     // MARK: - Replay
@@ -171,6 +188,7 @@ final class LiveExecution {
             switch sandbox.step() {
             case .hostCall(let call):
                 if let ending = handle(call) { return finish(ending) }
+                if commitsEveryCall, requestedEnd == nil { return finish(.continues) }
             case .sliceOver:
                 if let deadline = state.runtimeDeadline, now() >= deadline { return finish(.waits) }
                 return isLong ? finish(.continues) : .sliceOver

@@ -1,6 +1,16 @@
 public import FlowModel
 
 extension MemoryTables: FlowTransaction {
+    // MARK: Flows
+
+    func flowScript(named name: String) throws(StoreError) -> String? { flows[name] }
+
+    func flowNames() throws(StoreError) -> [String] {
+        flows.rows.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    func putFlow(named name: String, script: String) throws(StoreError) { flows[name] = script }
+
     // MARK: Executions
 
     func execution(_ id: ExecutionID) throws(StoreError) -> StoredExecution? {

@@ -18,6 +18,7 @@ final class MemoryTables {
         let row: Row
     }
 
+    var flows = UndoTable<String, String>()
     var executions = UndoTable<ExecutionID, Numbered<StoredExecution>>()
     var waking = UndoTable<ExecutionID, ScriptTime>()
     var ready = UndoTable<ExecutionID, Bool>()
@@ -43,6 +44,7 @@ final class MemoryTables {
     }
 
     func keep() {
+        flows.keep()
         executions.keep()
         waking.keep()
         ready.keep()
@@ -61,6 +63,7 @@ final class MemoryTables {
     }
 
     func undo() {
+        flows.undo()
         executions.undo()
         waking.undo()
         ready.undo()

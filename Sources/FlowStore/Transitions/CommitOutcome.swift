@@ -14,6 +14,8 @@ public struct CommitOutcome: Sendable {
         public let arrivals: [Arrival]
         /// It could run.
         public let isReady: Bool
+        /// What it is doing.
+        public let status: ExecutionStatus
         /// It is over.
         public let isEnded: Bool
         /// Who goes first when several could: the higher one.
@@ -22,12 +24,22 @@ public struct CommitOutcome: Sendable {
         public let wakeAt: ScriptTime?
     }
 
+    /// An entry in the log of an execution.
+    public struct CommittedLog: Sendable, Equatable {
+        /// The execution.
+        public let execution: ExecutionID
+        /// What the execution is called.
+        public let name: String
+        /// The entry.
+        public let entry: LogEntry
+    }
+
     /// Every execution that was touched, in the order in which it first was.
     public internal(set) var standings: [Standing] = []
     /// Turns that were refused, because their execution had changed meanwhile.
     public internal(set) var refused: [ExecutionID] = []
     /// Log entries, in their order.
-    public internal(set) var log: [(execution: ExecutionID, entry: LogEntry)] = []
+    public internal(set) var log: [CommittedLog] = []
 
     /// Nothing happened.
     public init() {}

@@ -64,6 +64,16 @@ extension ExecutionTransitions {
         }
     }
 
+    /// Gives an execution another script, which fits its journal: the caller has tried.
+    public func replaceScript(of id: ExecutionID, with script: String) throws(StoreError) {
+        guard let entry = try entry(id) else { return }
+        entry.row.record.set(["script": .string(script)])
+        entry.row.generation += 1
+        if entry.row.divergence != nil { (entry.row.divergence, entry.row.isPaused) = (nil, false) }
+        if entry.row.openCalls.isEmpty, entry.row.arrivals.isEmpty { entry.row.isRunnable = true }
+        touch(entry)
+    }
+
     /// Answers a message; everybody who waits for the answer goes on.
     ///
     /// - Returns: An error when there is no such message, or it has an answer.

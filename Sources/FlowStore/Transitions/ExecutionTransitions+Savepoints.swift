@@ -45,7 +45,7 @@ extension ExecutionTransitions {
             try transaction.removeLock(lock.name)
             try grant(lock.name)
         }
-        entry.row.record.restore(savepoint.fields)
+        entry.row.record.restore(savepoint.fields, at: now)
         entry.row.generation += 1
         entry.row.journalHead = savepoint.journalHead
         entry.row.callCount = savepoint.call

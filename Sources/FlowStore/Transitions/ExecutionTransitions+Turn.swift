@@ -51,7 +51,7 @@ extension ExecutionTransitions {
     func log(_ entries: [LogEntry], of entry: Entry) throws(StoreError) {
         guard !entries.isEmpty else { return }
         try transaction.appendLog(entries, of: entry.row.id)
-        outcome.log += entries.map { (entry.row.id, $0) }
+        outcome.log += entries.map { .init(execution: entry.row.id, name: entry.row.record.name, entry: $0) }
     }
 
     // MARK: - Requests

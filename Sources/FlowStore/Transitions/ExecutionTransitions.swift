@@ -38,10 +38,20 @@ public final class ExecutionTransitions {
         touch(entry)
     }
 
+    /// Makes flows known by these scripts, where they are not yet.
+    public func putFlows(_ flows: [(name: String, script: String)]) throws(StoreError) {
+        for flow in flows where try transaction.flowScript(named: flow.name) != flow.script {
+            try transaction.putFlow(named: flow.name, script: flow.script)
+        }
+    }
+
     /// Reports every execution that could run, so that an engine that has just begun goes on with them.
     public func recover() throws(StoreError) {
         for id in try transaction.readyExecutions(limit: .max) { try mention(id) }
     }
+
+    /// Whether there is an execution of that id.
+    public func isThere(_ id: ExecutionID) throws(StoreError) -> Bool { try entry(id) != nil }
 
     /// Reports how an execution stands, without a change.
     public func mention(_ id: ExecutionID) throws(StoreError) {
@@ -85,7 +95,8 @@ public final class ExecutionTransitions {
             outcome.standings.append(
                 .init(
                     id: entry.row.id, generation: entry.row.generation, journalHead: entry.row.journalHead,
-                    arrivals: entry.row.arrivals, isReady: entry.row.isReady, isEnded: entry.row.record.status.isEnded,
+                    arrivals: entry.row.arrivals, isReady: entry.row.isReady, status: entry.row.record.status,
+                    isEnded: entry.row.record.status.isEnded,
                     priority: entry.row.record.priority, wakeAt: entry.row.wakeAt))
         }
         touched.removeAll()

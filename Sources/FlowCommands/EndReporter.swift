@@ -1,0 +1,40 @@
+import FlowEngine
+import FlowModel
+import FlowStore
+import Synchronization
+
+/// Writes the log of all executions to stderr and, for each that ends, a line to stdout.
+final class EndReporter: EngineObserver {
+    private let store: any FlowStore
+    private let log = ConsoleLog(hasColours: Console.isTerminal(.error))
+    private let state = Mutex<ExitStatus?>(nil)
+
+    init(store: any FlowStore) {
+        self.store = store
+    }
+
+    /// The exit status of the worst end so far; nil when all was well.
+    var worst: ExitStatus? { state.withLock { $0 } }
+
+    func logged(_ entries: [CommitOutcome.CommittedLog]) {
+        ConsoleObserver(log: log, main: nil, store: store).logged(entries)
+    }
+
+    func changed(_ standings: [CommitOutcome.Standing]) {
+        ConsoleObserver(log: log, main: nil, store: store).changed(standings)
+        for standing in standings where standing.isEnded {
+            let found = try? store.read { transaction throws(StoreError) in try transaction.execution(standing.id) }
+            guard let row = found ?? nil else { continue }
+            let report = ExecutionReport(record: row.record, cause: row.cause)
+            let status = ExitStatus(report)
+            if status != .success {
+                state.withLock { worst in if worst == nil || status.rawValue > (worst?.rawValue ?? 0) { worst = status }
+                }
+            }
+            let message = row.record.message.map { ": \($0.prefix { $0 != "\n" })" } ?? ""
+            // A reader that went away does not stop the executions.
+            try? Console.print(
+                Console.printable("\(row.record.status.rawValue) \(row.record.name) \(row.id)\(message)"))
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import FlowEngine
+import FlowModel
+import FlowStore
+import FlowStoreSQLite
+import LuaHost
+
+/// `moonflow resume`: goes on with what is unfinished in a store.
+struct ResumeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resume",
+        abstract: "Goes on with every unfinished execution of the store.",
+        discussion: """
+            After a crash, a power cut or Ctrl-C, or when a message was answered: runs every execution of the store \
+            until all have ended, or wait for somebody. Executions that sleep are waited for. One line per execution \
+            that ended goes to stdout; log lines go to stderr.
+
+            The exit code is that of the worst end: 0, 1 for an error, 3 for a limit, 5 when some wait for somebody.
+
+            Examples:
+
+              moonflow resume
+              moonflow resume --store /var/lib/moonflow/store.db
+              moonflow resume --no-wait               does not wait for those that sleep
+            """
+    )
+
+    @OptionGroup
+    var storage: StoreOptions
+
+    @Flag(name: .long, help: "Stop when nothing can run now, instead of waiting for sleeping executions.")
+    var noWait = false
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Whether a power cut may lose the last moments, as in run.", valueName: "full|normal"))
+    var durability = SQLiteStore.Durability.full
+
+    @OptionGroup(title: "Limits")
+    var limits: LimitOptions
+
+    func run() async throws {
+        let worst: ExitStatus
+        do throws(CommandFailure) {
+            worst = try await goOn()
+        } catch {
+            throw Console.report(error).code
+        }
+        if worst != .success { throw worst.code }
+    }
+
+    private func goOn() async throws(CommandFailure) -> ExitStatus {
+        let store = try storage.open(durability)
+        let ends = EndReporter(store: store)
+        var configuration = EngineConfiguration()
+        configuration.limits = limits.sandbox
+        configuration.flows = StoredFlows(store)
+        configuration.observer = ends
+        let engine = ExecutionEngine(store: store, environment: try .forCommands(), configuration: configuration)
+        let interruption = Interruption { engine.stop() }
+        let socket = ControlSocket(store: storage.path, engine: engine)
+        defer {
+            interruption.stop()
+            socket?.stop()
+        }
+        do throws(StoreError) {
+            try await engine.recover()
+            if noWait { try await engine.quiet() } else { try await engine.idle() }
+            engine.stop()
+            let resting = try store.read { transaction throws(StoreError) -> [String] in
+                var lines: [String] = []
+                for id in try transaction.executions(.unfinished) {
+                    guard let row = try transaction.execution(id) else { continue }
+                    let reason = try WaitDescription.text(of: row, transaction) ?? ""
+                    lines.append("\(row.record.name) \(id): \(reason)")
+                }
+                return lines
+            }
+            for line in resting { Console.note(Console.printable(line)) }
+            return ends.worst ?? (resting.isEmpty || noWait ? .success : .resting)
+        } catch {
+            guard error.code == .stopped else { throw CommandFailure(error) }
+            throw CommandFailure("interrupted; what is not finished is safe: moonflow resume", status: .interrupted)
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import FlowStore
+import FlowStoreSQLite
+import Glibc
+
+/// Where the store is.
+struct StoreOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The store; $MOONFLOW_STORE or .moonflow/store.db in this folder unless given.", valueName: "path"),
+        completion: .file()
+    )
+    var store: String?
+
+    /// The file.
+    var path: String {
+        store ?? getenv("MOONFLOW_STORE").map { String(cString: $0) } ?? ".moonflow/store.db"
+    }
+
+    /// Opens the store to write to it.
+    func open(_ durability: SQLiteStore.Durability = .full) throws(CommandFailure) -> SQLiteStore {
+        do throws(StoreError) {
+            return try SQLiteStore(path: path, durability: durability)
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// Opens the store to read it, also while another process writes to it.
+    func openToRead() throws(CommandFailure) -> SQLiteStore {
+        do throws(StoreError) {
+            return try SQLiteStore(path: path, isHolding: false)
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+}
+
+extension CommandFailure {
+    /// What a fault of the store means for the shell.
+    init(_ error: StoreError) {
+        let status: ExitStatus =
+            switch error.code {
+            case .held, .fenced: .held
+            case .full: .unwritable
+            case .foreign, .newer, .readOnly, .unreachable: .usage
+            case .stopped: .interrupted
+            case .damaged, .failed: .internal
+            }
+        self.init(error.description, status: status)
+    }
+}

@@ -60,7 +60,9 @@ let package = Package(
             name: "crash-kit", dependencies: ["FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost"],
             path: "Tests/CrashKit"),
         .testTarget(name: "CrashTests", dependencies: ["FlowModel", "crash-kit"]),
-        .testTarget(name: "FlowCommandsTests", dependencies: ["FlowCommands", "FlowModel", "moonflow"]),
+        .testTarget(
+            name: "FlowCommandsTests",
+            dependencies: ["FlowCommands", "FlowModel", "moonflow", .product(name: "GRDB", package: "GRDB.swift")]),
     ],
     cLanguageStandard: .gnu17
 )

@@ -38,7 +38,7 @@ struct RunReport {
         case .failed: return place(cause, text) + text + inputAdvice(text)
         case .unfit, .uncompilable, .overran: return text
         case .broken: return "moonflow failed: \(text); please report this"
-        case .stopped: return "cancelled"
+        case .stopped: return text.isEmpty ? "cancelled" : "cancelled: \(text)"
         case .killedByTime, .killedByMemory, .killedByDepth, .killedByHost:
             return "\(text); \(advice(cause.kind))"
         case .returned, .signalled:

@@ -36,6 +36,11 @@ extension JSONValue {
         if case .string(let text) = self { text } else { nil }
     }
 
+    /// The elements, if it is an array.
+    public var items: [JSONValue]? {
+        if case .array(let items) = self { items } else { nil }
+    }
+
     /// The object, where the value is one.
     public var object: JSONObject? {
         if case .object(let object) = self { object } else { nil }

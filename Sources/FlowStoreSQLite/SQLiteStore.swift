@@ -123,6 +123,10 @@ public final class SQLiteStore: FlowStore {
     // MARK: - Opening
 
     private static func checkHeader(_ path: String) throws(StoreError) {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            throw StoreError(.unreachable, "\(path) is a folder; name a file in it, as \(path)/store.db")
+        }
         guard let file = FileHandle(forReadingAtPath: path) else { return }
         defer { try? file.close() }
         let header = (try? file.read(upToCount: 16)) ?? Data()

@@ -29,24 +29,39 @@ func moonflow(
 }
 
 /// A `moonflow` that is running.
+///
+/// What it writes goes to files: pipes fill up, and are held open by processes that were started beside it.
 final class MoonflowProcess {
     let process = Process()
-    private let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
-    private let ownStore = FileManager.default.temporaryDirectory.appending(path: "moonflow-\(UUID().uuidString)")
+    private let stdin = Pipe()
+    private let folder: Folder
 
-    init(_ arguments: [String], store: String? = nil, to file: FileHandle? = nil) throws {
-        process.executableURL = Self.binary
-        process.arguments = arguments
+    /// Begins to run.
+    ///
+    /// - Parameters:
+    ///   - arguments: What follows its name.
+    ///   - store: The store it works on; one of its own when there is none.
+    ///   - place: Where it runs.
+    ///   - shell: A line of bash that runs it as `"$0" "$@"`.
+    ///   - file: Where its output goes instead of to the test.
+    init(
+        _ arguments: [String], store: String? = nil, in place: String? = nil, through shell: String? = nil,
+        to file: FileHandle? = nil
+    ) throws {
+        folder = try Folder(["output": "", "errors": ""])
+        process.executableURL = shell == nil ? Self.binary : URL(fileURLWithPath: "/bin/bash")
+        process.arguments = shell.map { ["-c", $0, Self.binary.path] + arguments } ?? arguments
+        if let place { process.currentDirectoryURL = URL(fileURLWithPath: place) }
         process.environment = ProcessInfo.processInfo.environment.merging(
-            ["MOONFLOW_STORE": store ?? ownStore.appending(path: "store.db").path]) { $1 }
-        (process.standardInput, process.standardOutput, process.standardError) = (stdin, file ?? stdout, stderr)
+            ["MOONFLOW_STORE": store ?? folder.file("store.db")]) { $1 }
+        process.standardInput = stdin
+        process.standardOutput = try file ?? FileHandle(forWritingTo: URL(fileURLWithPath: folder.file("output")))
+        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: folder.file("errors")))
         try process.run()
-        if file != nil { try stdout.fileHandleForWriting.close() }
     }
 
     deinit {
         if process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) }
-        try? FileManager.default.removeItem(at: ownStore)
     }
 
     private static var binary: URL {
@@ -55,6 +70,10 @@ final class MoonflowProcess {
         let beside = runner.appending(path: "moonflow")
         guard !FileManager.default.fileExists(atPath: beside.path) else { return beside }
         return bundle.deletingLastPathComponent().appending(path: "moonflow")
+    }
+
+    private func text(_ name: String) throws -> String {
+        String(decoding: try Data(contentsOf: URL(fileURLWithPath: folder.file(name))), as: UTF8.self)
     }
 
     /// Writes that to its standard input, and closes it.
@@ -69,27 +88,21 @@ final class MoonflowProcess {
         return try finish()
     }
 
-    /// Reads its messages until one has that text; false when it ends before.
+    /// Waits until one of its messages has that text; false when it ends before.
     func hasSaid(_ text: String) throws -> Bool {
-        while !said.contains(text) {
-            let more = stderr.fileHandleForReading.availableData
-            guard !more.isEmpty else { return false }
-            said += String(decoding: more, as: UTF8.self)
+        while process.isRunning {
+            if try self.text("errors").contains(text) { return true }
+            Thread.sleep(forTimeInterval: 0.005)
         }
-        return true
+        return try self.text("errors").contains(text)
     }
-
-    private var said = ""
 
     /// Waits for its end.
     func finish() throws -> Finished {
-        let output = try stdout.fileHandleForReading.readToEnd() ?? Data()
-        let errors = try stderr.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
+        // A signal that ends the process counts as a crash of ours.
         let status = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
-        return Finished(
-            status: status, output: String(decoding: output, as: UTF8.self),
-            errors: said + String(decoding: errors, as: UTF8.self))
+        return Finished(status: status, output: try text("output"), errors: try text("errors"))
     }
 }
 

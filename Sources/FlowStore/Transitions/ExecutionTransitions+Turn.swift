@@ -1,4 +1,4 @@
-public import FlowModel
+import FlowModel
 
 extension ExecutionTransitions {
     /// Makes a turn durable, with everything that it leads to.

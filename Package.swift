@@ -7,6 +7,8 @@ let package = Package(
         .library(name: "LuaHost", targets: ["LuaHost"]),
         .library(name: "FlowModel", targets: ["FlowModel"]),
         .library(name: "FlowEngine", targets: ["FlowEngine"]),
+        .library(name: "FlowStore", targets: ["FlowStore"]),
+        .library(name: "FlowStoreSQLite", targets: ["FlowStoreSQLite"]),
         .executable(name: "moonflow", targets: ["moonflow"]),
     ],
     dependencies: [
@@ -56,6 +58,9 @@ let package = Package(
         .testTarget(
             name: "FlowEngineTests",
             dependencies: ["FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost"]),
+        .testTarget(
+            name: "FlowStoreTests",
+            dependencies: ["FlowModel", "FlowStore", "FlowStoreSQLite", .product(name: "GRDB", package: "GRDB.swift")]),
         .executableTarget(
             name: "crash-kit", dependencies: ["FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost"],
             path: "Tests/CrashKit"),

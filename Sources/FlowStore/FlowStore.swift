@@ -140,6 +140,6 @@ public enum ExecutionSelection: Sendable, Equatable {
     case unfinished
     /// Those whose parent is this one.
     case children(of: ExecutionID)
-    /// The tree below this root, the root included.
+    /// The tree below this root, the root included; of an execution that is no root, itself alone.
     case tree(ExecutionID)
 }

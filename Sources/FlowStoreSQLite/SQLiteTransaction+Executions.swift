@@ -178,6 +178,9 @@ extension SQLiteTransaction: FlowTransaction {
                 DELETE FROM dependency_target WHERE dependency IN (SELECT number FROM dependency WHERE waiter = ?)
                 """, [execution.id])
             try change("DELETE FROM dependency WHERE waiter = ?", [execution.id])
+            try change(
+                "DELETE FROM response_waiter WHERE message IN (SELECT id FROM message WHERE sender = ?)", [execution.id]
+            )
             try change("DELETE FROM message WHERE sender = ?", [execution.id])
             try change("DELETE FROM savepoint WHERE execution = ?", [execution.id])
             try change("DELETE FROM execution WHERE number = ?", [execution.number])

@@ -78,8 +78,9 @@ import Testing
         let answered = try moonflow("exec", "answer", "\(message.suffix(6))", "--value", #"{"ok": true}"#, store: store)
         #expect(answered.status == 0, "\(answered.errors)")
         #expect(try moonflow("resume", store: store).status == 0)
-        let shown = try JSONParser.parse(
-            try moonflow("exec", "show", try id("a", store), store: store).output) as JSONValue
+        let shown =
+            try JSONParser.parse(
+                try moonflow("exec", "show", try id("a", store), store: store).output) as JSONValue
         #expect(shown.object?["output_value"] == ["answer": ["ok": true]])
     }
 
@@ -129,7 +130,9 @@ import Testing
         try folder.write("this:log('uno')\nthis:pause()", to: "other.lua")
         let refused = try moonflow("exec", "replace-script", a, folder.file("other.lua"), store: store)
         #expect(refused.status == 4)
-        #expect(refused.errors.contains("this:log('one')") && refused.errors.contains("this:log('uno')"), "\(refused.errors)")
+        #expect(
+            refused.errors.contains("this:log('one')") && refused.errors.contains("this:log('uno')"),
+            "\(refused.errors)")
         #expect(try moonflow("exec", "show", "--script", a, store: store).output == script + "\n")
 
         try folder.write("this:log('one')\nthis:pause()\nthis:log('three')", to: "fits.lua")
@@ -220,7 +223,9 @@ import Testing
         let limited = "trap '' XFSZ; ulimit -f 500; exec \"$0\" \"$@\""
         let full = try MoonflowProcess(["run", folder.file("a.lua")], store: store, through: limited).finish()
         #expect(full.status == 74)
-        #expect(full.errors.contains("is the disk full?") || full.errors.contains("the disk is full"), "\(full.errors.suffix(300))")
+        #expect(
+            full.errors.contains("is the disk full?") || full.errors.contains("the disk is full"),
+            "\(full.errors.suffix(300))")
         let resumed = try moonflow("resume", store: store)
         #expect(resumed.status == 0, "\(resumed.errors.suffix(300))")
         let a = try id("a", store)

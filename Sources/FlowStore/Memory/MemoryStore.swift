@@ -1,4 +1,4 @@
-public import FlowModel
+import FlowModel
 import Synchronization
 
 /// A store that lives and dies with its process: for tests, rehearsals, and as the model of what a store does.

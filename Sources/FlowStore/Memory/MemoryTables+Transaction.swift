@@ -1,4 +1,4 @@
-public import FlowModel
+import FlowModel
 
 extension MemoryTables: FlowTransaction {
     // MARK: Flows
@@ -46,7 +46,7 @@ extension MemoryTables: FlowTransaction {
         case .all: true
         case .unfinished: !row.record.status.isEnded
         case .children(let parent): row.record.parentID == parent
-        case .tree(let top): row.record.topID == top
+        case .tree(let top): row.record.topID == top || row.id == top
         }
     }
 
@@ -88,7 +88,10 @@ extension MemoryTables: FlowTransaction {
             for target in dependencyTargets[key] ?? [] { awaited[target]?.removeAll { $0 == key } }
             (dependencies[key], dependencyTargets[key]) = (nil, nil)
         }
-        for (key, entry) in messages.rows where entry.row.sender == id { messages[key] = nil }
+        for (key, entry) in messages.rows where entry.row.sender == id {
+            messages[key] = nil
+            for (call, waiter) in responseWaiters.rows where waiter.row.0 == key { responseWaiters[call] = nil }
+        }
         for (key, entry) in savepoints.rows where entry.row.execution == id { savepoints[key] = nil }
     }
 

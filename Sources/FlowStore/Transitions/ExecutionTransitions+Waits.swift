@@ -53,7 +53,8 @@ extension ExecutionTransitions {
             }
             let status = target.row.record.status
             guard status.isEnded else {
-                unfinished.append(id)
+                // Waiting twice for one execution is waiting for it once: it ends once.
+                if !unfinished.contains(id) { unfinished.append(id) }
                 continue
             }
             firstEnded = firstEnded ?? id

@@ -1,0 +1,147 @@
+import FlowModel
+import FlowStore
+import FlowStoreSQLite
+import Foundation
+import GRDB
+import Testing
+
+/// What only a store in a file can do or suffer.
+@Suite struct SQLiteStoreTests {
+    private final class Place {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "moonflow-\(UUID().uuidString)")
+        var store: String { file("store.db") }
+
+        deinit { try? FileManager.default.removeItem(at: folder) }
+
+        func file(_ name: String) -> String { folder.appending(path: name).path }
+
+        func size(_ name: String) throws -> Int {
+            try FileManager.default.attributesOfItem(atPath: file(name))[.size] as? Int ?? 0
+        }
+    }
+
+    private static let start = StoreTraffic.start
+
+    private func record(_ number: UInt64, _ text: String = "") -> ExecutionRecord {
+        let time = Self.start.advanced(bySeconds: Double(number))
+        return ExecutionRecord(
+            id: ExecutionID(createdAt: time, random: (number, 1)), name: "n", script: "return {}",
+            inputs: .string(text), createdAt: time)
+    }
+
+    private func insert(_ record: ExecutionRecord, _ store: SQLiteStore) throws(StoreError) {
+        try store.write { transaction throws(StoreError) in
+            try transaction.insert(StoredExecution(record: record, seed: 1))
+        }
+    }
+
+    private func count(_ store: SQLiteStore) throws -> Int {
+        try store.read { transaction throws(StoreError) in try transaction.executions(.all).count }
+    }
+
+    private func code(_ body: () throws -> Void) -> StoreError.Code? {
+        do {
+            try body()
+            return nil
+        } catch {
+            return (error as? StoreError)?.code
+        }
+    }
+
+    @Test func oneHolderAtATime() throws {
+        let place = Place()
+        var first: SQLiteStore? = try SQLiteStore(path: place.store)
+        #expect(code { _ = try SQLiteStore(path: place.store) } == .held)
+        let reader = try SQLiteStore(path: place.store, isHolding: false)
+        try insert(record(1), try #require(first))
+        #expect(try count(reader) == 1)
+        #expect(code { try insert(record(2), reader) } != nil)
+        #expect(try count(reader) == 1)
+        first = nil
+        let second = try SQLiteStore(path: place.store)
+        #expect(try count(second) == 1)
+    }
+
+    @Test func aStoreThatWasTakenOverWritesNoMore() throws {
+        let place = Place()
+        let store = try SQLiteStore(path: place.store)
+        try insert(record(1), store)
+        // What a holder on another machine does, whose lock this one does not see.
+        let other = try DatabaseQueue(path: place.store)
+        try other.write { try $0.execute(sql: "UPDATE meta SET value = value + 1 WHERE name = 'epoch'") }
+        #expect(code { try insert(record(2), store) } == .fenced)
+        #expect(try count(store) == 1)
+    }
+
+    @Test func everyOpeningRaisesTheEpoch() throws {
+        let place = Place()
+        func epoch() throws -> Int64? {
+            try DatabaseQueue(path: place.store).read {
+                try Int64.fetchOne($0, sql: "SELECT value FROM meta WHERE name = 'epoch'")
+            }
+        }
+        _ = try SQLiteStore(path: place.store)
+        let first = try #require(try epoch())
+        _ = try SQLiteStore(path: place.store)
+        #expect(try epoch() == first + 1)
+        _ = try SQLiteStore(path: place.store, isHolding: false)
+        #expect(try epoch() == first + 1)
+    }
+
+    @Test func backupsAreWholeAndOverwriteNothing() throws {
+        let place = Place()
+        let store = try SQLiteStore(path: place.store)
+        for number in 1...20 { try insert(record(UInt64(number)), store) }
+        try store.backUp(to: place.file("copy.db"))
+        try insert(record(21), store)
+        let copy = try SQLiteStore(path: place.file("copy.db"))
+        #expect(try count(copy) == 20)
+        #expect(code { try store.backUp(to: place.file("copy.db")) } == .failed)
+        #expect(code { try store.backUp(to: place.file("none/copy.db")) } != nil)
+    }
+
+    @Test func removedExecutionsGiveTheirSpaceBack() throws {
+        let place = Place()
+        var store: SQLiteStore? = try SQLiteStore(path: place.store, durability: .normal)
+        let text = String(repeating: "x", count: 20_000)
+        for number in 1...200 {
+            var row = StoredExecution(record: record(UInt64(number), text), seed: 1)
+            row.record.end(.endedCancelled, message: nil, at: Self.start.advanced(bySeconds: Double(number)))
+            (row.isReady, row.isRunnable) = (false, false)
+            let ended = row
+            try store?.write { transaction throws(StoreError) in
+                try transaction.insert(ended)
+                try transaction.update(ended)
+            }
+        }
+        let limit = Self.start.advanced(bySeconds: 190)
+        var removed = 0
+        while let more = try store?.write({ transaction throws(StoreError) in
+            try transaction.removeExecutions(endedBefore: limit, limit: 50)
+        }), more > 0 { removed += more }
+        #expect(removed == 189)
+        try store?.reclaim(pages: 100_000)
+        store = nil
+        let again = try SQLiteStore(path: place.store)
+        #expect(try count(again) == 11)
+        let checkpointed = try DatabaseQueue(path: place.store)
+        try checkpointed.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+        #expect(try place.size("store.db") < 1_000_000)
+    }
+
+    @Test func aThrownErrorLeavesNothing() throws {
+        let place = Place()
+        let store = try SQLiteStore(path: place.store)
+        let row = StoredExecution(record: record(1), seed: 1)
+        #expect(
+            code {
+                try store.write { transaction throws(StoreError) in
+                    try transaction.insert(row)
+                    throw StoreError(.failed, "")
+                }
+            } == .failed)
+        #expect(try count(store) == 0)
+        #expect(code { for _ in 1...2 { try insert(record(1), store) } } == .failed)
+        #expect(try count(store) == 1)
+    }
+}

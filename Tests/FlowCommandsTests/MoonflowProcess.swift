@@ -44,6 +44,7 @@ final class MoonflowProcess {
     ///   - place: Where it runs.
     ///   - shell: A line of bash that runs it as `"$0" "$@"`.
     ///   - file: Where its output goes instead of to the test.
+    /// - Throws: When it cannot be started.
     init(
         _ arguments: [String], store: String? = nil, in place: String? = nil, through shell: String? = nil,
         to file: FileHandle? = nil

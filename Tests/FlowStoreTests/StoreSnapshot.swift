@@ -46,7 +46,8 @@ struct StoreSnapshot: Equatable {
     ///   - transaction: Where from.
     ///   - ids: Every execution that there ever was: of those that are gone nothing may be left.
     ///   - time: The moment for what is due.
-    ///   - locks: The names of locks to look at.
+    ///   - names: The names of locks to look at.
+    /// - Throws: What the store throws.
     init(
         _ transaction: any FlowTransaction, ids: [ExecutionID], time: ScriptTime, locks names: [String]
     ) throws(StoreError) {

@@ -20,7 +20,7 @@ import Testing
         }
     }
 
-    private static let start = StoreTraffic.start
+    private static let start = ScriptTime(microseconds: 1_767_225_600_000_000)
 
     private func record(_ number: UInt64, _ text: String = "") -> ExecutionRecord {
         let time = Self.start.advanced(bySeconds: Double(number))

@@ -80,5 +80,12 @@ if Context.environment["MOONFLOW_BENCHMARKS"] != nil {
         .executableTarget(
             name: "host-benchmarks", dependencies: ["CPlainLua", "FlowModel", "LuaHost"],
             path: "Sources/Benchmarks/HostBenchmarks"),
+        .executableTarget(
+            name: "engine-benchmarks",
+            dependencies: [
+                "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            path: "Sources/Benchmarks/EngineBenchmarks"),
     ]
 }

@@ -1,10 +1,11 @@
 extension ExecutionRecord {
     /// Restores a record from fields; those that are not given have their initial values.
     public init(id: ExecutionID, stored: JSONObject) {
-        self.init(id: id, name: "", script: "", inputs: .null, createdAt: ScriptTime(microseconds: 0))
-        replaceAll(Self.initialValues)
-        replaceAll(["id": .string(id.description), "top_execution_id": .string(id.description)])
-        replaceAll(stored)
+        var fields = Self.initialValues
+        fields["id"] = .string(id.description)
+        fields["top_execution_id"] = fields["id"]
+        fields.merge(stored)
+        self.init(id: id, values: fields)
     }
 
     /// The fields without script and inputs, and without those that have their initial value.
@@ -15,5 +16,5 @@ extension ExecutionRecord {
             })
     }
 
-    private static let initialValues = JSONObject(ExecutionField.all.map { .init(key: $0.name, value: $0.initial) })
+    static let initialValues = JSONObject(ExecutionField.all.map { .init(key: $0.name, value: $0.initial) })
 }

@@ -7,7 +7,7 @@ public struct ExecutionRecord: Sendable, Equatable {
     /// Makes the record of an execution that has not started.
     public init(id: ExecutionID, name: String, script: String, inputs: JSONValue, createdAt: ScriptTime) {
         self.id = id
-        values = JSONObject(ExecutionField.all.map { .init(key: $0.name, value: $0.initial) })
+        values = Self.initialValues
         values["id"] = .string(id.description)
         values["top_execution_id"] = .string(id.description)
         values["name"] = .string(name)
@@ -137,9 +137,10 @@ public struct ExecutionRecord: Sendable, Equatable {
         values["scheduled_for"] = moment.map { .string($0.iso8601) } ?? .null
     }
 
-    /// Replaces fields by stored ones.
-    mutating func replaceAll(_ stored: JSONObject) {
-        values.merge(stored)
+    /// Makes a record of all its fields.
+    init(id: ExecutionID, values: JSONObject) {
+        self.id = id
+        self.values = values
     }
 
     /// Brings back the fields of an earlier moment; script and inputs stay, and the record has changed now.

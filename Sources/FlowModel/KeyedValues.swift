@@ -29,8 +29,8 @@ public struct KeyedValues<Value: Sendable>: Sendable {
         entries = unsorted
         guard !Self.isStrictlySorted(unsorted) else { return }
         let order = unsorted.indices.sorted { left, right in
-            let (first, second) = (unsorted[left].key, unsorted[right].key)
-            return Self.sameKey(first, second) ? left < right : Self.precedes(first, second)
+            let difference = Self.difference(unsorted[left].key, unsorted[right].key)
+            return difference == 0 ? left < right : difference < 0
         }
         entries = []
         entries.reserveCapacity(order.count)
@@ -52,12 +52,12 @@ public struct KeyedValues<Value: Sendable>: Sendable {
     /// The value under `key`; assigning `nil` removes the entry.
     public subscript(key: String) -> Value? {
         get {
-            let index = position(of: key)
-            return holds(key, at: index) ? entries[index].value : nil
+            let (index, isThere) = position(of: key)
+            return isThere ? entries[index].value : nil
         }
         set {
-            let index = position(of: key)
-            switch (newValue, holds(key, at: index)) {
+            let (index, isThere) = position(of: key)
+            switch (newValue, isThere) {
             case (let value?, true): entries[index].value = value
             case (let value?, false): entries.insert(Entry(key: key, value: value), at: index)
             case (nil, true): entries.remove(at: index)
@@ -68,20 +68,36 @@ public struct KeyedValues<Value: Sendable>: Sendable {
 
     /// Takes over every entry of `other`; its values replace those under the same keys.
     public mutating func merge(_ other: KeyedValues) {
-        self = KeyedValues(entries + other.entries)
+        if other.count * 4 < count {
+            for entry in other.entries { self[entry.key] = entry.value }
+            return
+        }
+        var merged: [Entry] = []
+        merged.reserveCapacity(count + other.count)
+        var rest = other.entries[...]
+        for entry in entries {
+            var isReplaced = false
+            while let next = rest.first, !isReplaced {
+                let difference = Self.difference(next.key, entry.key)
+                guard difference <= 0 else { break }
+                merged.append(rest.removeFirst())
+                isReplaced = difference == 0
+            }
+            if !isReplaced { merged.append(entry) }
+        }
+        entries = merged + rest
     }
 
-    private func position(of key: String) -> Int {
+    /// Where the entry is or would be.
+    private func position(of key: String) -> (index: Int, isThere: Bool) {
         var (low, high) = (0, entries.count)
         while low < high {
             let middle = (low + high) / 2
-            if Self.precedes(entries[middle].key, key) { low = middle + 1 } else { high = middle }
+            let difference = Self.difference(entries[middle].key, key)
+            if difference == 0 { return (middle, true) }
+            if difference < 0 { low = middle + 1 } else { high = middle }
         }
-        return low
-    }
-
-    private func holds(_ key: String, at index: Int) -> Bool {
-        index < entries.count && Self.sameKey(entries[index].key, key)
+        return (low, false)
     }
 
     private static func isStrictlySorted(_ entries: [Entry]) -> Bool {
@@ -89,11 +105,27 @@ public struct KeyedValues<Value: Sendable>: Sendable {
     }
 
     private static func precedes(_ left: String, _ right: String) -> Bool {
-        left.utf8.lexicographicallyPrecedes(right.utf8)
+        difference(left, right) < 0
     }
 
     private static func sameKey(_ left: String, _ right: String) -> Bool {
-        left.utf8.elementsEqual(right.utf8)
+        difference(left, right) == 0
+    }
+
+    /// Below zero when the bytes of `left` come first, zero when they are the same.
+    private static func difference(_ left: String, _ right: String) -> Int {
+        let fast = left.utf8.withContiguousStorageIfAvailable { first in
+            right.utf8.withContiguousStorageIfAvailable { second in difference(first, second) }
+        }
+        if let found = fast ?? nil { return found }
+        return left.utf8.elementsEqual(right.utf8) ? 0 : left.utf8.lexicographicallyPrecedes(right.utf8) ? -1 : 1
+    }
+
+    private static func difference(_ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>) -> Int {
+        for index in 0..<min(first.count, second.count) where first[index] != second[index] {
+            return Int(first[index]) - Int(second[index])
+        }
+        return first.count - second.count
     }
 }
 

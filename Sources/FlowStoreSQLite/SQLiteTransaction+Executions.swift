@@ -20,31 +20,38 @@ extension SQLiteTransaction: FlowTransaction {
     }
 
     func execution(_ id: ExecutionID) throws(StoreError) -> StoredExecution? {
+        // Columns are read by their places: finding them by name takes longer than all the rest.
         try first(
-            "SELECT e.*, s.text FROM execution e JOIN script s ON s.number = e.script WHERE e.id = ?", [id]
+            """
+            SELECT s.text, e.fields, e.inputs, e.seed, e.flags, e.generation, e.journal_head, e.call_count,
+              e.ready_priority, e.wake_at, e.divergence, e.open_calls, e.arrivals, e.cause
+            FROM execution e JOIN script s ON s.number = e.script WHERE e.id = ?
+            """, [id]
         ) { row throws(StoreError) in
-            var record = ExecutionRecord(id: id, stored: try StoredJSON.value(row["fields"], "fields").object ?? [:])
-            record.set(["script": .string(row["text"]), "input_value": try StoredJSON.value(row["inputs"], "inputs")])
-            let flags: Int64 = row["flags"]
+            var fields = try StoredJSON.value(row[1], "fields").object ?? [:]
+            fields["script"] = .string(row[0])
+            fields["input_value"] = try StoredJSON.value(row[2], "inputs")
+            let flags: Int64 = row[4]
             var stored = StoredExecution(
-                record: record, seed: UInt64(bitPattern: row["seed"]), isRunnable: flags & Self.runnable != 0)
-            stored.generation = row["generation"]
-            stored.journalHead = row["journal_head"]
-            stored.callCount = UInt64(row["call_count"] as Int64)
-            stored.isReady = (row["ready_priority"] as Int64?) != nil
+                record: ExecutionRecord(id: id, stored: fields), seed: UInt64(bitPattern: row[3]),
+                isRunnable: flags & Self.runnable != 0)
+            stored.generation = row[5]
+            stored.journalHead = row[6]
+            stored.callCount = UInt64(row[7] as Int64)
+            stored.isReady = (row[8] as Int64?) != nil
             stored.isPaused = flags & Self.paused != 0
             stored.isWatched = flags & Self.watched != 0
-            stored.wakeAt = row["wake_at"]
-            stored.divergence = row["divergence"]
-            if let text: String = row["open_calls"] {
+            stored.wakeAt = row[9]
+            stored.divergence = row[10]
+            if let text: String = row[11] {
                 stored.openCalls = try Self.known(
                     StoredWaits.openCalls(from: try StoredJSON.value(text, "open_calls")), "open_calls", of: id)
             }
-            if let text: String = row["arrivals"] {
+            if let text: String = row[12] {
                 stored.arrivals = try Self.known(
                     StoredWaits.arrivals(from: try StoredJSON.value(text, "arrivals")), "arrivals", of: id)
             }
-            if let text: String = row["cause"] { stored.cause = EndCause(json: try StoredJSON.value(text, "cause")) }
+            if let text: String = row[13] { stored.cause = EndCause(json: try StoredJSON.value(text, "cause")) }
             return stored
         }
     }

@@ -51,7 +51,8 @@ public protocol FlowTransaction: AnyObject {
     func dueExecutions(at time: ScriptTime, limit: Int) throws(StoreError) -> [ExecutionID]
     /// The earliest `wakeAt`.
     func nextWake() throws(StoreError) -> ScriptTime?
-    /// Removes ended executions of before `time` with all that belongs to them.
+    /// Removes executions that ended before `time` with all that belongs to them; those whose root has not ended before
+    /// `time` stay, because its scripts may still ask for them.
     ///
     /// - Returns: How many; at most `limit`.
     func removeExecutions(endedBefore time: ScriptTime, limit: Int) throws(StoreError) -> Int

@@ -170,8 +170,10 @@ extension SQLiteTransaction: FlowTransaction {
     func removeExecutions(endedBefore time: ScriptTime, limit: Int) throws(StoreError) -> Int {
         let ended = try all(
             """
-            SELECT number, id, parent, journal_head FROM execution WHERE ended_at < ? ORDER BY number LIMIT ?
-            """, [time, limit]
+            SELECT number, id, parent, journal_head FROM execution e WHERE ended_at < ? AND NOT EXISTS (
+              SELECT 1 FROM execution r WHERE r.id = e.top AND (r.ended_at IS NULL OR r.ended_at >= ?))
+            ORDER BY number LIMIT ?
+            """, [time, time, limit]
         ) { row in
             (number: row[0] as Int64, id: row[1] as ExecutionID, head: row[3] as Int64?)
         }

@@ -270,6 +270,28 @@ import Testing
         #expect(patient.errors.contains("it waits for the lock 'printer', which 'holder'"), "\(patient.errors)")
     }
 
+    @Test func pruning() throws {
+        let folder = try Folder([
+            "done.lua": "this:flow('child') return {}", "child.lua": "return {}",
+            "open.lua": "local child = this:flow('child') this:pause() return {status = child:get('status')}",
+        ])
+        let store = folder.file("store.db")
+        #expect(try moonflow("exec", "prune", "--older-than", "0", store: store).status == 64)
+        #expect(try moonflow("run", folder.file("done.lua"), store: store).status == 0)
+        #expect(try moonflow("run", folder.file("open.lua"), store: store).status == 5)
+        #expect(try moonflow("exec", "prune", "--older-than", "-1", store: store).status == 64)
+        let none = try moonflow("exec", "prune", "--older-than", "1", store: store)
+        #expect(none.errors == "0 executions removed\n")
+        let pruned = try moonflow("exec", "prune", "--older-than", "0", store: store)
+        #expect(pruned.errors == "2 executions removed\n")
+        // The child of what has not ended is still there to be asked.
+        #expect(try moonflow("exec", "resume", try id("open", store), store: store).status == 0)
+        #expect(try moonflow("resume", store: store).status == 0)
+        let rest = try rows(store, "--all")
+        #expect(rest.map { $0["name"] } == ["open", "child"])
+        #expect(rest.first?["output_value"] == ["status": "ENDED_SUCCESS"])
+    }
+
     @Test func treesAndJournals() throws {
         let folder = try Folder([
             "a.lua": "for i = 1, 3 do this:flow('b', {i = i}) end", "b.lua": "this:sleep(0.001) return {}",

@@ -22,7 +22,7 @@ struct ExecCommand: AsyncParsableCommand {
             ListCommand.self, ShowCommand.self, LogsCommand.self, JournalCommand.self, TreeCommand.self,
             WhyCommand.self,
             CancelCommand.self, PauseCommand.self, ResumeExecutionCommand.self, AnswerCommand.self, RewindCommand.self,
-            ReplaceScriptCommand.self,
+            ReplaceScriptCommand.self, PruneCommand.self,
         ]
     )
 }

@@ -72,8 +72,11 @@ extension MemoryTables: FlowTransaction {
     }
 
     func removeExecutions(endedBefore time: ScriptTime, limit: Int) throws(StoreError) -> Int {
+        func isOver(_ row: StoredExecution) -> Bool {
+            row.record.status.isEnded && row.record.endedAt.map { $0 < time } == true
+        }
         let ended = executions.rows.values.filter { entry in
-            entry.row.record.status.isEnded && entry.row.record.endedAt.map { $0 < time } == true
+            isOver(entry.row) && executions[entry.row.record.topID].map { isOver($0.row) } != false
         }
         let chosen = ended.sorted { $0.number < $1.number }.prefix(limit).map(\.row.id)
         for id in chosen { remove(id) }

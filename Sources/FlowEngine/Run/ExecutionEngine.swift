@@ -16,10 +16,10 @@ public final class ExecutionEngine: Sendable {
     let configuration: EngineConfiguration
     private let environment: SandboxEnvironment
     private let scripts = ScriptCache()
-    private let state = Mutex(EngineState())
+    let state = Mutex(EngineState())
     private let workerLimit: Int
     /// The thread that commits; stores block it.
-    private static let commitThread = ScriptThreads(count: 1)
+    static let commitThread = ScriptThreads(count: 1)
 
     /// Makes an engine; nothing runs before ``recover()`` or ``start(_:isRunnable:)``.
     ///
@@ -81,57 +81,6 @@ public final class ExecutionEngine: Sendable {
         if let result { throw result }
     }
 
-    /// Returns the row of an execution once it has ended, or once the engine has nothing left to do and no moment to wait
-    /// for.
-    ///
-    /// - Throws: `StoreError` when the store fails meanwhile, or there is no such execution.
-    public func end(of id: ExecutionID) async throws(StoreError) -> StoredExecution {
-        let failure = await withCheckedContinuation { (continuation: CheckedContinuation<StoreError?, Never>) in
-            let ended = state.withLock { state -> StoreError?? in
-                if let failure = state.failure { return .some(failure) }
-                state.waiters.append((id, continuation))
-                return nil
-            }
-            if let ended { return continuation.resume(returning: ended) }
-            submit(.change({ transitions throws(StoreError) in try transitions.mention(id) }, nil))
-        }
-        if let failure { throw failure }
-        return try await row(id)
-    }
-
-    /// The row of an execution as it is committed.
-    ///
-    /// - Throws: `StoreError` when there is none.
-    public func row(_ id: ExecutionID) async throws(StoreError) -> StoredExecution {
-        let row = try await onCommitThread { [store] () throws(StoreError) in
-            try store.read { transaction throws(StoreError) in try transaction.execution(id) }
-        }
-        guard let row else { throw StoreError(.failed, "there is no execution \(id)") }
-        return row
-    }
-
-    /// Returns when nothing runs and nothing waits for a moment: what is left needs somebody from outside.
-    ///
-    /// - Throws: `StoreError` when the store failed.
-    public func idle() async throws(StoreError) {
-        let failure = await withCheckedContinuation { (continuation: CheckedContinuation<StoreError?, Never>) in
-            state.withLock { $0.waiters.append((nil, continuation)) }
-            submit(.change({ _ throws(StoreError) in }, nil))
-        }
-        if let failure { throw failure }
-    }
-
-    /// Returns when nothing could run right now, though some may wait for a moment.
-    ///
-    /// - Throws: `StoreError` when the store failed.
-    public func quiet() async throws(StoreError) {
-        let failure = await withCheckedContinuation { (continuation: CheckedContinuation<StoreError?, Never>) in
-            state.withLock { $0.quietWaiters.append(continuation) }
-            submit(.change({ _ throws(StoreError) in }, nil))
-        }
-        if let failure { throw failure }
-    }
-
     /// Ends the engine: no turn begins any more.
     ///
     /// What is not committed is repeated by the next engine.
@@ -139,22 +88,9 @@ public final class ExecutionEngine: Sendable {
         fail(StoreError(.stopped, "the engine was stopped"))
     }
 
-    private func onCommitThread<Value: Sendable>(
-        _ body: @escaping @Sendable () throws(StoreError) -> Value
-    ) async throws(StoreError) -> Value {
-        let task = Task(executorPreference: Self.commitThread) { () -> Result<Value, StoreError> in
-            do throws(StoreError) {
-                return .success(try body())
-            } catch {
-                return .failure(error)
-            }
-        }
-        return try await task.value.get()
-    }
-
     // MARK: - Commits
 
-    private func submit(_ submission: EngineSubmission) {
+    func submit(_ submission: EngineSubmission) {
         let (refusal, begins) = state.withLock { state -> (StoreError?, Bool) in
             if let failure = state.failure { return (failure, false) }
             state.pending.append(submission)

@@ -1,0 +1,69 @@
+public import FlowModel
+public import FlowStore
+
+extension ExecutionEngine {
+    // MARK: - Waiting for what comes of it
+
+    /// Returns the row of an execution once it has ended, or once the engine has nothing left to do and no moment to wait
+    /// for.
+    ///
+    /// - Throws: `StoreError` when the store fails meanwhile, or there is no such execution.
+    public func end(of id: ExecutionID) async throws(StoreError) -> StoredExecution {
+        try await wait(mentioning: id) { $0.waiters.append((id, $1)) }
+        return try await row(id)
+    }
+
+    /// The row of an execution as it is committed.
+    ///
+    /// - Throws: `StoreError` when there is none.
+    public func row(_ id: ExecutionID) async throws(StoreError) -> StoredExecution {
+        let row = try await onCommitThread { [store] () throws(StoreError) in
+            try store.read { transaction throws(StoreError) in try transaction.execution(id) }
+        }
+        guard let row else { throw StoreError(.failed, "there is no execution \(id)") }
+        return row
+    }
+
+    /// Returns when nothing runs and nothing waits for a moment: what is left needs somebody from outside.
+    ///
+    /// - Throws: `StoreError` when the store failed.
+    public func idle() async throws(StoreError) {
+        try await wait { $0.waiters.append((nil, $1)) }
+    }
+
+    /// Returns when nothing could run right now, though some may wait for a moment.
+    ///
+    /// - Throws: `StoreError` when the store failed.
+    public func quiet() async throws(StoreError) {
+        try await wait { $0.quietWaiters.append($1) }
+    }
+
+    /// Registers a continuation and has the engine look at it after a commit; an engine that failed answers at once.
+    private func wait(
+        mentioning id: ExecutionID? = nil,
+        _ register: (inout EngineState, CheckedContinuation<StoreError?, Never>) -> Void
+    ) async throws(StoreError) {
+        let failure = await withCheckedContinuation { (continuation: CheckedContinuation<StoreError?, Never>) in
+            let failure = state.withLock { state -> StoreError? in
+                if state.failure == nil { register(&state, continuation) }
+                return state.failure
+            }
+            if let failure { return continuation.resume(returning: failure) }
+            submit(.change({ transitions throws(StoreError) in if let id { try transitions.mention(id) } }, nil))
+        }
+        if let failure { throw failure }
+    }
+
+    private func onCommitThread<Value: Sendable>(
+        _ body: @escaping @Sendable () throws(StoreError) -> Value
+    ) async throws(StoreError) -> Value {
+        let task = Task(executorPreference: Self.commitThread) { () -> Result<Value, StoreError> in
+            do throws(StoreError) {
+                return .success(try body())
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try await task.value.get()
+    }
+}

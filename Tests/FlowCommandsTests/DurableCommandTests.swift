@@ -4,7 +4,7 @@ import GRDB
 import Testing
 
 /// What the commands do with executions that outlive a process.
-@Suite(.timeLimit(.minutes(2))) struct DurableCommandTests {
+@Suite(.timeLimit(.minutes(10))) struct DurableCommandTests {
     private func rows(_ store: String, _ options: String...) throws -> [JSONObject] {
         let list = try moonflow(["exec", "list"] + options, store: store)
         #expect(list.status == 0, "\(list.errors)")

@@ -6,7 +6,7 @@ import Testing
 @testable import FlowEngine
 
 /// What callers of an engine see when its store fails, or when it was stopped: an error, and never silence.
-@Suite(.timeLimit(.minutes(1))) struct FailingStoreTests {
+@Suite(.timeLimit(.minutes(10))) struct FailingStoreTests {
     /// A store whose disk fills up.
     private final class FillingStore: FlowStore {
         private let store = MemoryStore()

@@ -8,7 +8,7 @@ import Testing
 @Suite struct StoreConformanceTests {
     private static let isComplete = ProcessInfo.processInfo.environment["MOONFLOW_TEST_ALL"] != nil
 
-    @Test(arguments: 1...(isComplete ? 200 : 12))
+    @Test(arguments: 1...(isComplete ? 200 : 6))
     func storesAgree(_ seed: Int) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "moonflow-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }

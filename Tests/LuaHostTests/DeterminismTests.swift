@@ -23,7 +23,7 @@ import Testing
         return Trace(ending: outcome.ending, digest: outcome.usage.traceDigest, allocations: outcome.usage.allocations)
     }
 
-    @Test(.enabled(if: !isSanitized), .timeLimit(.minutes(5)), arguments: Fixtures.names(in: "Determinism"))
+    @Test(.enabled(if: !isSanitized), .timeLimit(.minutes(10)), arguments: Fixtures.names(in: "Determinism"))
     func pausesAndHooksChangeNothing(_ name: String) throws {
         let source = try Fixtures.text("Determinism", name)
         let plain = try Self.trace(source, name: name)
@@ -49,7 +49,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: !isSanitized), .timeLimit(.minutes(5)))
+    @Test(.enabled(if: !isSanitized), .timeLimit(.minutes(10)))
     func twentyProcessesAgree() async throws {
         var seen: [String] = []
         for _ in 0..<20 {

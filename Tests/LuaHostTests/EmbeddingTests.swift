@@ -6,7 +6,7 @@ import Testing
     func askSomebody(_ arguments: [HostValue]) async throws -> String { "Ada" }
 
     /// The program of the DocC page "Embedding the script host".
-    @Test(.timeLimit(.minutes(1))) func theProgramOfTheDocumentationRuns() async throws {
+    @Test(.timeLimit(.minutes(10))) func theProgramOfTheDocumentationRuns() async throws {
         let interface = HostInterface(
             classes: [.init(name: "Desk", methods: ["ask"])],
             globals: ["this": ObjectReference(className: "Desk", id: "front")])
@@ -29,7 +29,7 @@ import Testing
         #expect(value == .string("welcome, Ada"))
     }
 
-    @Test(.timeLimit(.minutes(1))) func stepsRunOnThreadsOfTheirOwn() async throws {
+    @Test(.timeLimit(.minutes(10))) func stepsRunOnThreadsOfTheirOwn() async throws {
         let environment = TestHost.environment
         let sums = try await withThrowingTaskGroup(of: JSONValue?.self) { group in
             for number in 1...8 {

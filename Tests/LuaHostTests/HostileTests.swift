@@ -17,7 +17,7 @@ import Testing
         return limits
     }()
 
-    @Test(.timeLimit(.minutes(3)), arguments: Fixtures.names(in: "Hostile"))
+    @Test(.timeLimit(.minutes(10)), arguments: Fixtures.names(in: "Hostile"))
     func anAttackEndsAsItMust(_ name: String) throws {
         let source = try Fixtures.text("Hostile", name)
         let first = source.prefix { $0 != "\n" }

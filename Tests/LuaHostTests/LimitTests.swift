@@ -75,7 +75,7 @@ import Testing
         #expect(outcome.slices > 1)
     }
 
-    @Test(.timeLimit(.minutes(1))) func anotherThreadCanEndAStep() async throws {
+    @Test(.timeLimit(.minutes(10))) func anotherThreadCanEndAStep() async throws {
         let script = try Script(source: Array("while true do end".utf8), name: "loop")
         let sandbox = try Sandbox(environment: TestHost.environment)
         sandbox.start(script, inputs: .null)

@@ -35,7 +35,7 @@ import Testing
 
     @Test(
         .enabled(if: folder != nil, "set MOONFLOW_LUA_TESTS to the folder that scripts/lua-tests prints"),
-        .timeLimit(.minutes(5)))
+        .timeLimit(.minutes(10)))
     func theOfficialFilesPass() throws {
         let folder = try #require(Self.folder)
         let (files, skips) = try Self.skips()

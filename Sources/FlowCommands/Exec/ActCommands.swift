@@ -30,9 +30,7 @@ extension StoreOptions {
 extension ExecutionArgument {
     /// Does something to the execution that is meant, and says so.
     func perform(_ done: String, _ action: (ExecutionID) -> StoreAction) throws {
-        let row = try storage.openToRead().read { transaction throws(StoreError) -> StoredExecution in
-            try self.row(transaction)
-        }
+        let row = try read { row, _ in row }
         try storage.perform(action(row.id))
         Console.note("\(Console.printable(row.record.name)) (\(row.id)) \(done)")
     }
@@ -138,8 +136,8 @@ struct RewindCommand: ParsableCommand {
     func run() throws {
         try reporting {
             guard let to else {
-                let savepoints = try execution.storage.openToRead().read { transaction throws(StoreError) in
-                    try transaction.savepoints(of: try execution.row(transaction).id)
+                let savepoints = try execution.read { row, transaction throws(StoreError) in
+                    try transaction.savepoints(of: row.id)
                 }
                 return try ExecutionTable.print(.array(savepoints.map(\.record)), isJSON: false) {
                     savepoints.isEmpty

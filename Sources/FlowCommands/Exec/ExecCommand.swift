@@ -55,6 +55,15 @@ struct ExecutionArgument: ParsableArguments {
     }
 }
 
+extension ExecutionArgument {
+    /// Reads what belongs to the execution that is meant, beside whoever writes to the store.
+    func read<Value>(
+        _ body: (StoredExecution, any FlowTransaction) throws(StoreError) -> Value
+    ) throws -> Value {
+        try storage.openToRead().read { transaction throws(StoreError) in try body(try row(transaction), transaction) }
+    }
+}
+
 extension ParsableCommand {
     /// Runs `body`, and turns its failure into a message and an exit code.
     func reporting(_ body: () throws -> Void) throws {

@@ -37,9 +37,7 @@ struct ShowCommand: ParsableCommand {
 
     func run() throws {
         try reporting {
-            let row = try execution.storage.openToRead().read { transaction throws(StoreError) in
-                try execution.row(transaction)
-            }
+            let row = try execution.read { row, _ in row }
             try Console.print(script ? row.record.script : JSONWriter.prettyText(ExecutionTable.record(of: row)))
         }
     }
@@ -54,9 +52,7 @@ struct LogsCommand: ParsableCommand {
 
     func run() throws {
         try reporting {
-            let entries = try execution.storage.openToRead().read { transaction throws(StoreError) in
-                try transaction.log(of: try execution.row(transaction).id)
-            }
+            let entries = try execution.read { row, transaction throws(StoreError) in try transaction.log(of: row.id) }
             let log = ConsoleLog(hasColours: Console.isTerminal(.output))
             try ExecutionTable.print(.array(entries.map(\.record)), isJSON: json) { entries.map(log.line) }
         }
@@ -73,8 +69,8 @@ struct JournalCommand: ParsableCommand {
 
     func run() throws {
         try reporting {
-            let turns = try execution.storage.openToRead().read { transaction throws(StoreError) in
-                try transaction.turns(upTo: try execution.row(transaction).journalHead)
+            let turns = try execution.read { row, transaction throws(StoreError) in
+                try transaction.turns(upTo: row.journalHead)
             }
             var events: [JSONValue] = []
             for (number, turn) in turns.enumerated() {
@@ -125,9 +121,9 @@ struct TreeCommand: ParsableCommand {
 
     func run() throws {
         try reporting {
-            let rows = try execution.storage.openToRead().read { transaction throws(StoreError) -> [StoredExecution] in
+            let rows = try execution.read { row, transaction throws(StoreError) -> [StoredExecution] in
                 var rows: [StoredExecution] = []
-                for id in try transaction.executions(.tree(try execution.row(transaction).record.topID)) {
+                for id in try transaction.executions(.tree(row.record.topID)) {
                     if let row = try transaction.execution(id) { rows.append(row) }
                 }
                 return rows
@@ -148,8 +144,7 @@ struct WhyCommand: ParsableCommand {
 
     func run() throws {
         try reporting {
-            let text = try execution.storage.openToRead().read { transaction throws(StoreError) -> String in
-                let row = try execution.row(transaction)
+            let text = try execution.read { row, transaction throws(StoreError) -> String in
                 if let text = try WaitDescription.text(of: row, transaction) { return text }
                 let cause = row.cause.map { " (\($0.kind.rawValue))" } ?? ""
                 let message = row.record.message.map { ": \($0)" } ?? ""

@@ -10,72 +10,81 @@ public struct KeyedValues<Value: Sendable>: Sendable {
         public var value: Value
 
         /// Pairs a name with a value.
+        @inlinable
         public init(key: String, value: Value) {
             self.key = key
             self.value = value
         }
     }
 
+    // Inlinable, so that other modules get code for their own type of values: looking that up took a sixth of a host call.
+    @usableFromInline
+    var ordered: [Entry]
+
     /// The entries in the order of their keys' bytes.
-    public private(set) var entries: [Entry]
+    @inlinable public var entries: [Entry] { ordered }
 
     /// Creates an empty object.
+    @inlinable
     public init() {
-        entries = []
+        ordered = []
     }
 
     /// Creates an object from entries in any order; of entries with the same key the last one stays.
+    @inlinable
     public init(_ unsorted: [Entry]) {
-        entries = unsorted
+        ordered = unsorted
         guard !Self.isStrictlySorted(unsorted) else { return }
         let order = unsorted.indices.sorted { left, right in
             let difference = Self.difference(unsorted[left].key, unsorted[right].key)
             return difference == 0 ? left < right : difference < 0
         }
-        entries = []
-        entries.reserveCapacity(order.count)
+        ordered = []
+        ordered.reserveCapacity(order.count)
         for index in order {
-            if let last = entries.last, Self.sameKey(last.key, unsorted[index].key) {
-                entries.removeLast()
+            if let last = ordered.last, Self.sameKey(last.key, unsorted[index].key) {
+                ordered.removeLast()
             }
-            entries.append(unsorted[index])
+            ordered.append(unsorted[index])
         }
     }
 
     /// How many entries there are.
-    public var count: Int { entries.count }
+    @inlinable public var count: Int { ordered.count }
     /// There is no entry.
-    public var isEmpty: Bool { entries.isEmpty }
+    @inlinable public var isEmpty: Bool { ordered.isEmpty }
     /// The names in the order of their bytes.
-    public var keys: [String] { entries.map(\.key) }
+    @inlinable public var keys: [String] { ordered.map(\.key) }
 
     /// The value under `key`; assigning `nil` removes the entry.
+    @inlinable
     public subscript(key: String) -> Value? {
         get {
             let (index, isThere) = position(of: key)
-            return isThere ? entries[index].value : nil
+            return isThere ? ordered[index].value : nil
         }
         set {
             let (index, isThere) = position(of: key)
             switch (newValue, isThere) {
-            case (let value?, true): entries[index].value = value
-            case (let value?, false): entries.insert(Entry(key: key, value: value), at: index)
-            case (nil, true): entries.remove(at: index)
+            case (let value?, true): ordered[index].value = value
+            case (let value?, false): ordered.insert(Entry(key: key, value: value), at: index)
+            case (nil, true): ordered.remove(at: index)
             case (nil, false): break
             }
         }
     }
 
     /// Takes over every entry of `other`; its values replace those under the same keys.
+    @inlinable
     public mutating func merge(_ other: KeyedValues) {
         if other.count * 4 < count {
-            for entry in other.entries { self[entry.key] = entry.value }
+            for entry in other.ordered { self[entry.key] = entry.value }
             return
         }
         var merged: [Entry] = []
         merged.reserveCapacity(count + other.count)
-        var rest = other.entries[...]
-        for entry in entries {
+        var rest = other.ordered[...]
+        for entry in ordered {
             var isReplaced = false
             while let next = rest.first, !isReplaced {
                 let difference = Self.difference(next.key, entry.key)
@@ -85,35 +94,40 @@ public struct KeyedValues<Value: Sendable>: Sendable {
             }
             if !isReplaced { merged.append(entry) }
         }
-        entries = merged + rest
+        ordered = merged + rest
     }
 
     /// Where the entry is or would be.
-    private func position(of key: String) -> (index: Int, isThere: Bool) {
-        var (low, high) = (0, entries.count)
+    @inlinable
+    func position(of key: String) -> (index: Int, isThere: Bool) {
+        var (low, high) = (0, ordered.count)
         while low < high {
             let middle = (low + high) / 2
-            let difference = Self.difference(entries[middle].key, key)
+            let difference = Self.difference(ordered[middle].key, key)
             if difference == 0 { return (middle, true) }
             if difference < 0 { low = middle + 1 } else { high = middle }
         }
         return (low, false)
     }
 
-    private static func isStrictlySorted(_ entries: [Entry]) -> Bool {
+    @inlinable
+    static func isStrictlySorted(_ entries: [Entry]) -> Bool {
         zip(entries, entries.dropFirst()).allSatisfy { precedes($0.key, $1.key) }
     }
 
-    private static func precedes(_ left: String, _ right: String) -> Bool {
+    @inlinable
+    static func precedes(_ left: String, _ right: String) -> Bool {
         difference(left, right) < 0
     }
 
-    private static func sameKey(_ left: String, _ right: String) -> Bool {
+    @inlinable
+    static func sameKey(_ left: String, _ right: String) -> Bool {
         difference(left, right) == 0
     }
 
     /// Below zero when the bytes of `left` come first, zero when they are the same.
-    private static func difference(_ left: String, _ right: String) -> Int {
+    @inlinable
+    static func difference(_ left: String, _ right: String) -> Int {
         let fast = left.utf8.withContiguousStorageIfAvailable { first in
             right.utf8.withContiguousStorageIfAvailable { second in difference(first, second) }
         }
@@ -121,7 +135,8 @@ public struct KeyedValues<Value: Sendable>: Sendable {
         return left.utf8.elementsEqual(right.utf8) ? 0 : left.utf8.lexicographicallyPrecedes(right.utf8) ? -1 : 1
     }
 
-    private static func difference(_ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>) -> Int {
+    @inlinable
+    static func difference(_ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>) -> Int {
         for index in 0..<min(first.count, second.count) where first[index] != second[index] {
             return Int(first[index]) - Int(second[index])
         }
@@ -138,6 +153,7 @@ extension KeyedValues: Equatable where Value: Equatable {
 
 extension KeyedValues: ExpressibleByDictionaryLiteral {
     /// Makes an object; of equal keys the last one counts.
+    @inlinable
     public init(dictionaryLiteral elements: (String, Value)...) {
         self.init(elements.map { Entry(key: $0.0, value: $0.1) })
     }

@@ -3,11 +3,11 @@ public import FlowModel
 /// The arguments of one call, checked and sorted by the parameters of its signature.
 public struct BoundArguments: Sendable, Equatable {
     /// The values of positional and keyword parameters that were given, `null` included.
-    public var named: KeyedValues<HostValue> = [:]
+    public var named = KeyedValues<HostValue>()
     /// The arguments after the positional ones.
     public var rest: [HostValue] = []
     /// Keywords that no parameter is declared for, where the signature takes such.
-    public var open: KeyedValues<HostValue> = [:]
+    public var open = KeyedValues<HostValue>()
 
     /// The text of a parameter; `nil` when it was not given or is null.
     func text(_ name: String) -> String? {

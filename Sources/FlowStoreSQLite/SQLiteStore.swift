@@ -13,7 +13,7 @@ public final class SQLiteStore: FlowStore {
         case normal
     }
 
-    private let pool: DatabasePool
+    let pool: DatabasePool
     private let path: String
     private let hold: StoreHold?
     private let epoch: Int64
@@ -40,13 +40,18 @@ public final class SQLiteStore: FlowStore {
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { database in
             guard isHolding else { return }
-            try database.execute(sql: "PRAGMA synchronous = \(durability.rawValue)")
             try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
             try database.execute(sql: "PRAGMA cache_size = -65536")
         }
         do {
             if isHolding { try Self.prepare(path) }
             pool = try DatabasePool(path: path, configuration: configuration)
+            if isHolding {
+                // Not before: a pool that opens sets the writer to NORMAL.
+                try pool.writeWithoutTransaction { database in
+                    try database.execute(sql: "PRAGMA synchronous = \(durability.rawValue)")
+                }
+            }
             epoch = try Self.open(pool, path, isHolding: isHolding)
         } catch {
             throw Self.translate(error, path)

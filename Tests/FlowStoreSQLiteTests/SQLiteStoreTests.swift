@@ -1,9 +1,10 @@
 import FlowModel
 import FlowStore
-import FlowStoreSQLite
 import Foundation
 import GRDB
 import Testing
+
+@testable import FlowStoreSQLite
 
 /// What only a store in a file can do or suffer.
 @Suite struct SQLiteStoreTests {
@@ -46,6 +47,16 @@ import Testing
         } catch {
             return (error as? StoreError)?.code
         }
+    }
+
+    @Test(arguments: [(SQLiteStore.Durability.full, 2), (.normal, 1)])
+    func commitsAreAsDurableAsAskedFor(_ durability: SQLiteStore.Durability, _ level: Int) throws {
+        let place = Place()
+        let store = try SQLiteStore(path: place.store, durability: durability)
+        let found = try store.pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
+        #expect(found == level)
+        try insert(record(1), store)
+        #expect(try store.pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") } == level)
     }
 
     @Test func oneHolderAtATime() throws {

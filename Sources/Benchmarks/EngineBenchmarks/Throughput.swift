@@ -60,7 +60,9 @@ enum Throughput {
     /// W2: steps of one flow.
     static func steps(_ place: Place, _ commits: Double) async throws {
         for (name, isEach, count) in [("each committed", true, 2000), ("committed by turn", false, 200_000)] {
-            let engine = try ExecutionEngine.benchmark(try SQLiteStore(path: place.file("steps-\(isEach).db"))) {
+            let counter = CommitCounter()
+            let store = try SQLiteStore(path: place.file("steps-\(isEach).db"))
+            let engine = try ExecutionEngine.benchmark(store, observer: counter) {
                 $0.commitsEveryCall = isEach
             }
             let script = "for i = 1, \(count) do this:set_output('n', i) end"
@@ -71,7 +73,7 @@ enum Throughput {
             engine.stop()
             let rate = Double(count) / Line.seconds(time)
             let limit = isEach ? "\(Int(rate / commits * 100)) % of the limit; at least 80 %" : "at least 200000"
-            Line.write("W2 steps of one flow, \(name)", "\(Int(rate)) steps/s", limit)
+            Line.write("W2 steps of one flow, \(name)", "\(Int(rate)) steps/s", "\(counter.count) commits; \(limit)")
         }
     }
 

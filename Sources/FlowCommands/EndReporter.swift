@@ -6,22 +6,23 @@ import Synchronization
 /// Writes the log of all executions to stderr and, for each that ends, a line to stdout.
 final class EndReporter: EngineObserver {
     private let store: any FlowStore
-    private let log = ConsoleLog(hasColours: Console.isTerminal(.error))
+    private let console: ConsoleObserver
     private let state = Mutex<ExitStatus?>(nil)
 
     init(store: any FlowStore) {
         self.store = store
+        console = ConsoleObserver(log: ConsoleLog(hasColours: Console.isTerminal(.error)), main: nil, store: store)
     }
 
     /// The exit status of the worst end so far; nil when all was well.
     var worst: ExitStatus? { state.withLock { $0 } }
 
     func logged(_ entries: [CommitOutcome.CommittedLog]) {
-        ConsoleObserver(log: log, main: nil, store: store).logged(entries)
+        console.logged(entries)
     }
 
     func changed(_ standings: [CommitOutcome.Standing]) {
-        ConsoleObserver(log: log, main: nil, store: store).changed(standings)
+        console.changed(standings)
         for standing in standings where standing.isEnded {
             let found = try? store.read { transaction throws(StoreError) in try transaction.execution(standing.id) }
             guard let row = found ?? nil else { continue }

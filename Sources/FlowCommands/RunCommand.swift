@@ -123,9 +123,9 @@ struct RunCommand: AsyncParsableCommand {
         try store.read { transaction throws(StoreError) in
             guard row.record.status.isEnded else { return try WaitDescription.text(of: row, transaction) }
             var count = 0
-            for id in try transaction.executions(.unfinished) {
-                guard let other = try transaction.execution(id) else { continue }
-                if other.record.topID == row.record.topID || other.record.parentID == row.id { count += 1 }
+            let tree = try transaction.executions(.tree(row.record.topID))
+            for id in Set(tree).union(try transaction.executions(.children(of: row.id))) {
+                if let other = try transaction.execution(id), !other.record.status.isEnded { count += 1 }
             }
             return count == 0 ? nil : "\(count) of its children go on later: moonflow resume"
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FlowEngine
 import FlowStore
 import FlowStoreSQLite
 import Glibc
@@ -49,5 +50,20 @@ extension CommandFailure {
             case .damaged, .failed: .internal
             }
         self.init(error.description, status: status)
+    }
+}
+
+extension SQLiteStore {
+    /// Makes a change in a transaction of its own, at the time of this machine.
+    func change<Result>(
+        _ body: (ExecutionTransitions) throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
+        let now = SystemClock().now()
+        return try write { transaction throws(StoreError) in
+            let transitions = ExecutionTransitions(transaction, now: now)
+            let result = try body(transitions)
+            _ = try transitions.finish()
+            return result
+        }
     }
 }

@@ -10,13 +10,7 @@ extension StoreOptions {
     func perform(_ action: StoreAction) throws(CommandFailure) {
         do throws(StoreError) {
             let store = try SQLiteStore(path: path)
-            let now = SystemTime.now()
-            let refusal = try store.write { transaction throws(StoreError) -> FlowError? in
-                let transitions = ExecutionTransitions(transaction, now: now)
-                let refusal = try action.apply(transitions)
-                _ = try transitions.finish()
-                return refusal
-            }
+            let refusal = try store.change { transitions throws(StoreError) in try action.apply(transitions) }
             if let refusal { throw StoreError(.unreachable, refusal.message) }
         } catch {
             guard error.code == .held, let reply = ControlSocket.ask(action, of: path) else {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FlowEngine
 import FlowModel
 import FlowStore
 
@@ -33,7 +34,7 @@ struct PruneCommand: ParsableCommand {
             // Opening it to read first: a store that is not there is an error, not a new store.
             _ = try storage.openToRead()
             let store = try storage.open()
-            let limit = SystemTime.now().advanced(bySeconds: -olderThan * 86400)
+            let limit = SystemClock().now().advanced(bySeconds: -olderThan * 86400)
             var total = 0
             while true {
                 let removed = try store.write { transaction throws(StoreError) in

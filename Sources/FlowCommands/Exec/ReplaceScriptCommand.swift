@@ -34,11 +34,8 @@ struct ReplaceScriptCommand: AsyncParsableCommand {
             if let report = await rehearsal.divergence(of: edited, turns, from: row.record.script) {
                 throw CommandFailure(report, status: .diverged)
             }
-            let now = SystemTime.now()
-            try store.write { transaction throws(StoreError) in
-                let transitions = ExecutionTransitions(transaction, now: now)
+            try store.change { transitions throws(StoreError) in
                 try transitions.replaceScript(of: row.id, with: source)
-                _ = try transitions.finish()
             }
             Console.note(
                 "\(Console.printable(row.record.name)) (\(row.id)) has the new script: moonflow resume goes on")

@@ -17,7 +17,7 @@ public struct CommitOutcome: Sendable {
         /// What it is doing.
         public let status: ExecutionStatus
         /// It is over.
-        public let isEnded: Bool
+        public var isEnded: Bool { status.isEnded }
         /// Who goes first when several could: the higher one.
         public let priority: Int64
         /// When time alone changes something.

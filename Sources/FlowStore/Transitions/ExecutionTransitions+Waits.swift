@@ -46,6 +46,7 @@ extension ExecutionTransitions {
         _ call: OpenCall, on ids: [ExecutionID], _ mode: ReturnWhen, of entry: Entry
     ) throws(StoreError) {
         var unfinished: [ExecutionID] = []
+        var seen: Set<ExecutionID> = []
         var firstEnded: ExecutionID?
         for id in ids {
             guard let target = try self.entry(id) else {
@@ -54,7 +55,7 @@ extension ExecutionTransitions {
             let status = target.row.record.status
             guard status.isEnded else {
                 // Waiting twice for one execution is waiting for it once: it ends once.
-                if !unfinished.contains(id) { unfinished.append(id) }
+                if seen.insert(id).inserted { unfinished.append(id) }
                 continue
             }
             firstEnded = firstEnded ?? id

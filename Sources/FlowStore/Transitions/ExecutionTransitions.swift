@@ -96,7 +96,6 @@ public final class ExecutionTransitions {
                 .init(
                     id: entry.row.id, generation: entry.row.generation, journalHead: entry.row.journalHead,
                     arrivals: entry.row.arrivals, isReady: entry.row.isReady, status: entry.row.record.status,
-                    isEnded: entry.row.record.status.isEnded,
                     priority: entry.row.record.priority, wakeAt: entry.row.wakeAt))
         }
         touched.removeAll()

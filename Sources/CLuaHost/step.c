@@ -301,7 +301,10 @@ void clh_step(clh_exec *exec, clh_event *event) {
     exec->exit = NULL;
 }
 
-void clh_forget_cpu(clh_exec *exec) { exec->cpu_used = 0; }
+void clh_set_cpu(clh_exec *exec, uint64_t used_nanoseconds, uint64_t limit_nanoseconds) {
+    exec->cpu_used = used_nanoseconds;
+    exec->limits.cpu_nanoseconds = limit_nanoseconds;
+}
 
 static clh_lane *waiting_lane(clh_exec *exec, uint64_t call) {
     for (uint32_t i = 0; i < exec->lane_count; i++)

@@ -59,6 +59,11 @@ public protocol FlowTransaction: AnyObject {
 
     // MARK: Journal and log
 
+    /// The number of the header, which is added when it is not there yet.
+    func number(of header: JournalHeader) throws(StoreError) -> Int64
+    /// The header of that number.
+    func header(_ number: Int64) throws(StoreError) -> JournalHeader?
+
     /// Adds a turn to a journal.
     ///
     /// - Returns: Its number, which is the new head of the journal.

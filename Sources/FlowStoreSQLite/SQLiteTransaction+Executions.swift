@@ -24,7 +24,7 @@ extension SQLiteTransaction: FlowTransaction {
         try first(
             """
             SELECT s.text, e.fields, e.inputs, e.seed, e.flags, e.generation, e.journal_head, e.call_count,
-              e.ready_priority, e.wake_at, e.divergence, e.open_calls, e.arrivals, e.cause
+              e.ready_priority, e.wake_at, e.divergence, e.open_calls, e.arrivals, e.cause, e.header, e.processor_time
             FROM execution e JOIN script s ON s.number = e.script WHERE e.id = ?
             """, [id]
         ) { row throws(StoreError) in
@@ -52,6 +52,8 @@ extension SQLiteTransaction: FlowTransaction {
                     StoredWaits.arrivals(from: try StoredJSON.value(text, "arrivals")), "arrivals", of: id)
             }
             if let text: String = row[13] { stored.cause = EndCause(json: try StoredJSON.value(text, "cause")) }
+            stored.header = row[14]
+            stored.processorTime = row[15]
             return stored
         }
     }
@@ -73,8 +75,9 @@ extension SQLiteTransaction: FlowTransaction {
         try change(
             """
             INSERT INTO execution (id, parent, top, seed, script, inputs, generation, fields, journal_head, call_count,
-                open_calls, arrivals, flags, ready_priority, wake_at, ended_at, cause, divergence)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                open_calls, arrivals, flags, ready_priority, wake_at, ended_at, cause, divergence, header,
+                processor_time)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, arguments)
     }
 
@@ -96,7 +99,8 @@ extension SQLiteTransaction: FlowTransaction {
         try change(
             """
             UPDATE execution SET generation = ?, fields = ?, journal_head = ?, call_count = ?, open_calls = ?,
-                arrivals = ?, flags = ?, ready_priority = ?, wake_at = ?, ended_at = ?, cause = ?, divergence = ?
+                arrivals = ?, flags = ?, ready_priority = ?, wake_at = ?, ended_at = ?, cause = ?, divergence = ?,
+                header = ?, processor_time = ?
             WHERE number = ?
             """, arguments)
     }
@@ -113,11 +117,11 @@ extension SQLiteTransaction: FlowTransaction {
             row.arrivals.isEmpty ? nil : StoredJSON.text(StoredWaits.value(of: row.arrivals)), flags,
             row.isReady ? row.record.priority : nil, row.wakeAt,
             row.record.status.isEnded ? row.record.endedAt : nil, row.cause.map { StoredJSON.text($0.json) },
-            row.divergence,
+            row.divergence, row.header, row.processorTime,
         ]
     }
 
-    private func scriptNumber(_ text: String) throws(StoreError) -> Int64 {
+    func scriptNumber(_ text: String) throws(StoreError) -> Int64 {
         let digest = Self.digest(text)
         let known = try all("SELECT number, text FROM script WHERE digest = ?", [digest]) { row in
             (number: row[0] as Int64, text: row[1] as String)

@@ -6,7 +6,7 @@ enum StoreSchema {
     static let applicationID: Int32 = 0x4D6F_6F6E
 
     /// All migrations, oldest first; their count is the version of the store.
-    static let migrations: [String] = [first]
+    static let migrations: [String] = [first, headers]
 
     private static let first = """
         CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -76,5 +76,14 @@ enum StoreSchema {
             generation INTEGER NOT NULL, fields TEXT NOT NULL, open_calls TEXT NOT NULL, arrivals TEXT NOT NULL,
             load_count INTEGER NOT NULL);
         CREATE INDEX savepoint_execution ON savepoint (execution);
+        """
+
+    private static let headers = """
+        CREATE TABLE header (number INTEGER PRIMARY KEY, facts TEXT NOT NULL);
+        CREATE TABLE header_module (
+            header INTEGER NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, is_prelude INTEGER NOT NULL,
+            script INTEGER NOT NULL, PRIMARY KEY (header, position)) WITHOUT ROWID;
+        ALTER TABLE execution ADD COLUMN header INTEGER;
+        ALTER TABLE execution ADD COLUMN processor_time INTEGER NOT NULL DEFAULT 0;
         """
 }

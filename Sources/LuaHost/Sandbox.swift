@@ -137,8 +137,14 @@ public final class Sandbox {
         return translate(event)
     }
 
-    /// Counts the processor time from now on only: a replay is not at the cost of what the script may use.
-    public func forgetProcessorTime() { clh_forget_cpu(handle) }
+    /// Sets how much processor time counts as used, and how much may be: a replay is not at the cost of the script.
+    ///
+    /// - Parameters:
+    ///   - used: What counts as used by now.
+    ///   - limit: What all steps together may use; nil for no limit.
+    public func setProcessorTime(used: Duration, limit: Duration?) {
+        clh_set_cpu(handle, used.shimNanoseconds, limit.map { max(1, $0.shimNanoseconds) } ?? 0)
+    }
 
     /// Ends the execution at its next instruction or step.
     ///

@@ -15,6 +15,16 @@ public final class SandboxEnvironment: @unchecked Sendable {
     /// The ids of the objects that are global variables, as the shim numbers them.
     private let objectIDs: UnsafeMutableBufferPointer<String>
     let handle: OpaquePointer
+    /// The host objects and methods.
+    public let interface: HostInterface
+    /// What scripts can `require`.
+    public let modules: [Script]
+    /// What runs once before every script.
+    public let preludes: [Script]
+
+    /// The version of what the host itself shows to scripts: raised when a change of the C shim could let a script run
+    /// otherwise than before.
+    public static let hostVersion: Int64 = 1
 
     /// Builds the environment and checks the Lua library it runs on.
     ///
@@ -28,6 +38,7 @@ public final class SandboxEnvironment: @unchecked Sendable {
     public init(
         interface: HostInterface, modules: [Script] = [], preludes: [Script] = []
     ) throws(SandboxError) {
+        (self.interface, self.modules, self.preludes) = (interface, modules, preludes)
         let methods = interface.classes.map { hostClass in
             hostClass.methods.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         }

@@ -45,8 +45,9 @@ public struct SandboxLimits: Sendable {
         limits.memory_bytes = UInt64(max(0, memory))
         limits.stack_bytes = UInt64(max(0, stacks))
         limits.string_bytes = UInt64(max(0, string))
-        limits.cpu_nanoseconds = processorTime.map(nanoseconds) ?? 0
-        limits.slice_nanoseconds = slice.map(nanoseconds) ?? 0
+        // At least 1, because 0 means "no limit" to the shim.
+        limits.cpu_nanoseconds = processorTime.map { max(1, $0.shimNanoseconds) } ?? 0
+        limits.slice_nanoseconds = slice.map { max(1, $0.shimNanoseconds) } ?? 0
         if case .countHook(let instructions) = interruption {
             limits.hook_instructions = UInt32(clamping: max(1, instructions))
         }
@@ -56,9 +57,11 @@ public struct SandboxLimits: Sendable {
     }
 }
 
-/// At least 1, because 0 means "no limit" to the shim.
-private func nanoseconds(_ duration: Duration) -> UInt64 {
-    let (seconds, attoseconds) = duration.components
-    let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-    return overflow ? .max : UInt64(max(1, product + attoseconds / 1_000_000_000))
+extension Duration {
+    /// The duration in nanoseconds; the most there can be for one that is too long.
+    var shimNanoseconds: UInt64 {
+        let (seconds, attoseconds) = components
+        let (product, overflow) = max(0, seconds).multipliedReportingOverflow(by: 1_000_000_000)
+        return overflow ? .max : UInt64(max(0, product + attoseconds / 1_000_000_000))
+    }
 }

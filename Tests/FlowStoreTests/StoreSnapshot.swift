@@ -18,6 +18,7 @@ struct StoreSnapshot: Equatable {
     /// What belongs to one execution.
     struct ExecutionParts: Equatable {
         var row: StoredExecution?
+        var header: JournalHeader?
         var turns: [[UInt8]]
         var log: [LogEntry]
         var children: [ExecutionID]
@@ -67,6 +68,9 @@ struct StoreSnapshot: Equatable {
             var row = try transaction.execution(id)
             let turns = try transaction.turns(upTo: row?.journalHead)
             if row?.journalHead != nil { row?.journalHead = 0 }
+            var header: JournalHeader?
+            if let number = row?.header { header = try transaction.header(number) }
+            if row?.header != nil { row?.header = 0 }
             let waits = try transaction.dependencies(of: id)
             var targets: [[ExecutionID]] = []
             for wait in waits { targets.append(try transaction.targets(of: wait.number)) }
@@ -78,7 +82,7 @@ struct StoreSnapshot: Equatable {
             }
             executions.append(
                 ExecutionParts(
-                    row: row, turns: turns, log: try transaction.log(of: id),
+                    row: row, header: header, turns: turns, log: try transaction.log(of: id),
                     children: try transaction.executions(.children(of: id)),
                     tree: try transaction.executions(.tree(id)),
                     waitsOn: try transaction.openDependencies(on: id).map(Self.unnumbered),

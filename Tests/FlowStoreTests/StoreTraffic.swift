@@ -107,8 +107,15 @@ struct StoreTraffic {
 
     private mutating func appendTurn(to id: ExecutionID) -> Change {
         let bytes = (0..<number(40)).map { UInt8(truncatingIfNeeded: $0 &* 37) }
+        let header = JournalHeader(
+            luaIdentity: "Lua", hostVersion: Int64(number(2)), mathFingerprint: .max, memoryLimit: 3, stackLimit: 2,
+            stringLimit: 1,
+            modules: (0..<number(3)).map { .init(name: "m\($0)", isPrelude: $0 == 1, source: "return \($0)") })
+        let time = Int64(number(1000))
         return Change(name: "turn of \(id)") { transaction throws(StoreError) in
             guard var row = try transaction.execution(id) else { return "none" }
+            row.header = try transaction.number(of: header)
+            row.processorTime = time
             row.journalHead = try transaction.appendTurn(bytes, of: id, after: row.journalHead)
             try transaction.update(row)
             return ""

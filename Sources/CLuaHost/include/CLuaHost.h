@@ -137,8 +137,8 @@ bool clh_answer(clh_exec *exec, uint64_t call, clh_answer_kind kind, const char 
 void clh_answer_and_step(clh_exec *exec, uint64_t call, clh_answer_kind kind, const char *CLH_NULLABLE text,
                          size_t length, int64_t now_microseconds, clh_event *event);
 
-/// Counts the CPU time from now on only.
-void clh_forget_cpu(clh_exec *exec);
+/// Sets the CPU time that counts as used by now and the most that may be used; 0 = no limit. Not during a step.
+void clh_set_cpu(clh_exec *exec, uint64_t used_nanoseconds, uint64_t limit_nanoseconds);
 
 /// Asks a running step of another thread, or the next one, to end with CLH_KILL_HOST.
 void clh_request_kill(clh_exec *exec);

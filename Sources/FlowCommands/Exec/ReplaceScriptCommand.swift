@@ -21,9 +21,11 @@ struct ReplaceScriptCommand: AsyncParsableCommand {
             let source = String(
                 decoding: try ScriptFile.compile(file, name: ScriptFile.fileName(file)).source, as: UTF8.self)
             let store = try execution.storage.open()
-            let (row, turns) = try store.read { transaction throws(StoreError) in
+            let (row, turns, header) = try store.read { transaction throws(StoreError) in
                 let row = try execution.row(transaction)
-                return (row, try transaction.turns(upTo: row.journalHead))
+                let header =
+                    if let number = row.header { try transaction.header(number) } else { nil as JournalHeader? }
+                return (row, try transaction.turns(upTo: row.journalHead), header)
             }
             guard !row.record.status.isEnded else {
                 throw CommandFailure("\(row.record.name) has ended, with \(row.record.status.rawValue)")
@@ -31,7 +33,9 @@ struct ReplaceScriptCommand: AsyncParsableCommand {
             var edited = row
             edited.record.set(["script": .string(source)])
             let rehearsal = Rehearsal(environment: try .forCommands())
-            if let report = await rehearsal.divergence(of: edited, turns, from: row.record.script) {
+            if let report = await rehearsal.divergence(
+                of: edited, turns, header: header, from: row.record.script)
+            {
                 throw CommandFailure(report, status: .diverged)
             }
             try store.change { transitions throws(StoreError) in

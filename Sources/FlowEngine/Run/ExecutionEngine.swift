@@ -14,9 +14,11 @@ import Synchronization
 public final class ExecutionEngine: Sendable {
     let store: any FlowStore
     let configuration: EngineConfiguration
-    private let environment: SandboxEnvironment
+    private let environments: JournalEnvironments
     private let scripts = ScriptCache()
     let state = Mutex(EngineState())
+    /// The number of the header of journals that begin now, once a commit has stored it.
+    private let headerNumber = Mutex<Int64?>(nil)
     private let workerLimit: Int
     /// The thread that commits; stores block it.
     static let commitThread = ScriptThreads(count: 1)
@@ -29,7 +31,7 @@ public final class ExecutionEngine: Sendable {
     ///   - configuration: Limits, clock, flows.
     public init(store: any FlowStore, environment: SandboxEnvironment, configuration: EngineConfiguration) {
         self.store = store
-        self.environment = environment
+        environments = JournalEnvironments(environment, limits: configuration.limits)
         self.configuration = configuration
         workerLimit = configuration.workers ?? ScriptThreads.processorCount
     }
@@ -114,16 +116,19 @@ public final class ExecutionEngine: Sendable {
             let crashPoint = configuration.crashPoint
             crashPoint?()
             do throws(StoreError) {
-                let (outcome, wake) = try store.write { transaction throws(StoreError) in
-                    let transitions = ExecutionTransitions(transaction, now: now)
+                let known = headerNumber.withLock { $0 }
+                let (outcome, wake, number) = try store.write { transaction throws(StoreError) in
+                    let number = if let known { known } else { try transaction.number(of: environments.header) }
+                    let transitions = ExecutionTransitions(transaction, now: now, header: number)
                     for submission in batch {
                         try submission.apply(to: transitions)
                         crashPoint?()
                     }
                     let outcome = try transitions.finish()
                     crashPoint?()
-                    return (outcome, try transaction.nextWake())
+                    return (outcome, try transaction.nextWake(), number)
                 }
+                headerNumber.withLock { $0 = number }
                 crashPoint?()
                 if let observer = configuration.observer {
                     if !outcome.log.isEmpty { observer.logged(outcome.log) }
@@ -319,32 +324,36 @@ public final class ExecutionEngine: Sendable {
 
     /// Brings an execution into memory; returns the turn that ends it when its script cannot be run.
     private func load(_ slot: ExecutionSlot, _ id: ExecutionID) throws(StoreError) -> LiveExecution.Progress? {
-        let loaded = try store.read { transaction throws(StoreError) -> (StoredExecution, [[UInt8]])? in
-            guard let row = try transaction.execution(id) else { return nil }
-            return (row, try transaction.turns(upTo: row.journalHead))
+        let loaded = try store.read { transaction throws(StoreError) in
+            guard let row = try transaction.execution(id) else {
+                throw StoreError(.damaged, "the execution \(id) is gone")
+            }
+            let circumstances = Result { try environments.circumstances(of: row.header, transaction) }
+            return (row, try transaction.turns(upTo: row.journalHead), circumstances)
         }
-        guard let (row, turns) = loaded else { throw StoreError(.damaged, "the execution \(id) is gone") }
+        let (row, turns, found) = loaded
         slot.arrivals = row.arrivals
         let name = "\(row.record.scriptName).lua"
         do {
+            let circumstances = try found.get()
             let script = try scripts.script(source: Array(row.record.script.utf8), name: name)
             let sandbox = try Sandbox(
-                environment: environment, limits: configuration.limits, seed: row.seed,
+                environment: circumstances.environment, limits: circumstances.limits, seed: row.seed,
                 startTime: LiveExecution.startTime(of: row))
             slot.live = LiveExecution(
-                row: row, turns: turns, script: script, sandbox: sandbox, flows: configuration.flows,
-                clock: configuration.clock)
+                row: row, turns: turns, script: script, sandbox: sandbox, limits: circumstances.limits,
+                differences: circumstances.differences, flows: configuration.flows, clock: configuration.clock)
             slot.live?.commitsEveryCall = configuration.commitsEveryCall
             return nil
         } catch {
             var turn = Turn(
                 execution: id, generation: row.generation, journalHead: row.journalHead, callCount: row.callCount,
-                startedAt: configuration.clock.now())
-            let (message, cause) =
-                error is ScriptError
-                ? ("\(error)", EndCause(.uncompilable, errorType: "SyntaxError"))
-                : ("the script could not be started: \(error)", EndCause(.broken))
-            turn.ending = .ended(.endedError, message: message, cause)
+                processorTime: row.processorTime, startedAt: configuration.clock.now())
+            // Only a script that has never run is at fault itself; anything else may be mended, and then it goes on.
+            turn.ending =
+                error is ScriptError && turns.isEmpty
+                ? .ended(.endedError, message: "\(error)", EndCause(.uncompilable, errorType: "SyntaxError"))
+                : .diverged("the script cannot be loaded here: \(error)")
             return .turn(turn)
         }
     }

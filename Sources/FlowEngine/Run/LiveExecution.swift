@@ -22,6 +22,10 @@ final class LiveExecution {
     private let catalogue: HostCatalogue
     private let clock: any FlowClock
     private let script: String
+    private let limits: SandboxLimits
+    /// What is known to be otherwise than when the journal was written.
+    private let differences: [String]
+    private let earlierProcessorTime: Duration
     private var state: ExecutionState
     private var replay: ReplayCursor?
     private var lastTime: ScriptTime
@@ -41,17 +45,22 @@ final class LiveExecution {
     ///   - turns: Its journal.
     ///   - script: Its script, compiled.
     ///   - sandbox: A fresh sandbox with the row's seed and time.
+    ///   - limits: What the script may use.
+    ///   - differences: What is otherwise than when the journal was written, in words.
     ///   - flows: Where the scripts of its children come from.
     ///   - clock: What time it is.
     init(
-        row: StoredExecution, turns: [[UInt8]], script: Script, sandbox: Sandbox, flows: any FlowSource,
-        clock: any FlowClock
+        row: StoredExecution, turns: [[UInt8]], script: Script, sandbox: Sandbox, limits: SandboxLimits,
+        differences: [String] = [], flows: any FlowSource, clock: any FlowClock
     ) {
         id = row.id
         generation = row.generation
         journalHead = row.journalHead
         callCount = row.callCount
         self.sandbox = sandbox
+        self.limits = limits
+        self.differences = differences
+        earlierProcessorTime = .nanoseconds(row.processorTime)
         self.clock = clock
         catalogue = .current
         self.script = row.record.script
@@ -59,6 +68,12 @@ final class LiveExecution {
         lastTime = Self.startTime(of: row)
         if !turns.isEmpty { replay = ReplayCursor(turns: turns, time: lastTime) }
         open = Set(row.openCalls.map(\.call)).union(row.arrivals.map(\.call))
+        if replay == nil {
+            sandbox.setProcessorTime(used: earlierProcessorTime, limit: limits.processorTime)
+        } else {
+            // Enough for all that the journal's calls can have cost, also on a slower machine.
+            sandbox.setProcessorTime(used: .zero, limit: limits.processorTime.map { $0 * 10 + .seconds(10) })
+        }
         sandbox.start(script, inputs: row.record.inputs)
     }
 
@@ -72,7 +87,7 @@ final class LiveExecution {
         do {
             if replay != nil, try !replayOn() { return .sliceOver }
         } catch let divergence as Divergence {
-            return .turn(put(aside: divergence.report(script: script, original: script)))
+            return .turn(put(aside: report(divergence, original: script)))
         } catch {
             return .turn(put(aside: "\(error)"))
         }
@@ -107,7 +122,7 @@ final class LiveExecution {
             while replay != nil { if try replayOn() { break } }
             return nil
         } catch let divergence as Divergence {
-            return divergence.report(script: script, original: original)
+            return report(divergence, original: original)
         } catch {
             return "\(error)"
         }
@@ -130,17 +145,24 @@ final class LiveExecution {
                     replay = cursor
                     return false
                 case .idle: throw cursor.missing(ended: false)
-                case .returned, .ended, .failed, .killed: throw cursor.missing(ended: true)
+                case .killed(let kill):
+                    throw ReplayKilled(description: "the replay was ended at call \(cursor.callCount): \(kill)")
+                case .returned, .ended, .failed: throw cursor.missing(ended: true)
                 }
             case .live:
                 guard cursor.callCount == callCount else {
                     throw JournalError(description: "the journal has \(cursor.callCount) calls instead of \(callCount)")
                 }
-                sandbox.forgetProcessorTime()
+                sandbox.setProcessorTime(used: earlierProcessorTime, limit: limits.processorTime)
                 replay = nil
                 return true
             }
         }
+    }
+
+    private func report(_ divergence: Divergence, original: String) -> String {
+        let report = divergence.report(script: script, original: original)
+        return ([report] + differences.map { "  perhaps because \($0)" }).joined(separator: "\n")
     }
 
     private func recorded(_ call: HostCall) -> RecordedCall {
@@ -150,8 +172,7 @@ final class LiveExecution {
     }
 
     private func put(aside report: String) -> Turn {
-        var turn = Turn(
-            execution: id, generation: generation, journalHead: journalHead, callCount: callCount, startedAt: now())
+        var turn = newTurn()
         turn.ending = .diverged(report)
         return turn
     }
@@ -160,11 +181,16 @@ final class LiveExecution {
 
     private func begin() {
         guard turn == nil else { return }
-        turn = Turn(
-            execution: id, generation: generation, journalHead: journalHead, callCount: callCount, startedAt: now())
+        turn = newTurn()
         journal = JournalWriter(callCount: callCount, time: lastTime)
         // The script sees the same status and start as the row has after the turn.
         state.record.move(to: .running, at: lastTime)
+    }
+
+    private func newTurn() -> Turn {
+        Turn(
+            execution: id, generation: generation, journalHead: journalHead, callCount: callCount,
+            processorTime: earlierProcessorTime.nanoseconds, startedAt: now())
     }
 
     private func finish(_ ending: Turn.Ending) -> Progress {
@@ -176,6 +202,7 @@ final class LiveExecution {
         turn.messages = effects.messages
         if journal.eventCount > 0 { turn.journal = journal.bytes }
         turn.callCount = journal.callCount
+        turn.processorTime = sandbox.usage.processorTime.nanoseconds
         turn.ending = ending
         callCount = journal.callCount
         self.turn = nil
@@ -273,6 +300,18 @@ final class LiveExecution {
     private func now() -> ScriptTime {
         lastTime = max(lastTime, clock.now())
         return lastTime
+    }
+}
+
+/// A replay that reached a limit.
+private struct ReplayKilled: Error, CustomStringConvertible {
+    let description: String
+}
+
+extension Duration {
+    fileprivate var nanoseconds: Int64 {
+        let (seconds, attoseconds) = components
+        return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
     }
 }
 

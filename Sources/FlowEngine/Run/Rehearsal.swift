@@ -4,13 +4,11 @@ public import LuaHost
 
 /// Runs a script along a journal without any effect, to see whether it fits.
 public struct Rehearsal: Sendable {
-    private let environment: SandboxEnvironment
-    private let limits: SandboxLimits
+    private let environments: JournalEnvironments
 
     /// Makes a rehearsal.
     public init(environment: SandboxEnvironment, limits: SandboxLimits = .init()) {
-        self.environment = environment
-        self.limits = limits
+        environments = JournalEnvironments(environment, limits: limits)
     }
 
     /// Replays a journal.
@@ -18,19 +16,24 @@ public struct Rehearsal: Sendable {
     /// - Parameters:
     ///   - row: The execution, with the script that is to be tried.
     ///   - turns: Its journal.
+    ///   - header: What the journal was written with; nil when that is not known.
     ///   - original: The script that the journal was written with.
     /// - Returns: The report of the first difference, or of why the script cannot be run; nil when it fits.
-    public func divergence(of row: StoredExecution, _ turns: [[UInt8]], from original: String) async -> String? {
-        let (environment, limits) = (environment, limits)
+    public func divergence(
+        of row: StoredExecution, _ turns: [[UInt8]], header: JournalHeader?, from original: String
+    ) async -> String? {
+        let environments = environments
         return await Task(executorPreference: ScriptThreads.shared) { () -> String? in
             do {
                 let script = try Script(
                     source: Array(row.record.script.utf8), name: "\(row.record.scriptName).lua")
+                let circumstances = try environments.circumstances(of: header ?? environments.header)
                 let sandbox = try Sandbox(
-                    environment: environment, limits: limits, seed: row.seed,
+                    environment: circumstances.environment, limits: circumstances.limits, seed: row.seed,
                     startTime: LiveExecution.startTime(of: row))
                 let live = LiveExecution(
-                    row: row, turns: turns, script: script, sandbox: sandbox, flows: FlowTable(), clock: SystemClock())
+                    row: row, turns: turns, script: script, sandbox: sandbox, limits: circumstances.limits,
+                    differences: circumstances.differences, flows: FlowTable(), clock: SystemClock())
                 return live.rehearse(original: original)
             } catch {
                 return "\(error)"

@@ -100,6 +100,15 @@ extension MemoryTables: FlowTransaction {
 
     // MARK: Journal and log
 
+    func number(of header: JournalHeader) throws(StoreError) -> Int64 {
+        if let known = headers.rows.first(where: { $0.value == header }) { return known.key }
+        let number = number()
+        headers[number] = header
+        return number
+    }
+
+    func header(_ number: Int64) throws(StoreError) -> JournalHeader? { headers[number] }
+
     func appendTurn(_ bytes: [UInt8], of execution: ExecutionID, after head: Int64?) throws(StoreError) -> Int64 {
         let number = number()
         turns[number] = Turn(execution: execution, previous: head, bytes: bytes)

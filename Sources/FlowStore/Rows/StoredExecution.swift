@@ -12,6 +12,10 @@ public struct StoredExecution: Sendable, Equatable {
     public var journalHead: Int64?
     /// How many host calls the journal has.
     public var callCount: UInt64 = 0
+    /// The number of the header of the journal; nil while there is no journal, or for one from before there were headers.
+    public var header: Int64?
+    /// Nanoseconds of processor time that the script has used since its journal began, replays not counted.
+    public var processorTime: Int64 = 0
     /// Host calls that wait.
     public var openCalls: [OpenCall] = []
     /// Answers that the script has not seen, in the order of their coming.

@@ -38,7 +38,9 @@ extension ExecutionTransitions {
         entry.row.arrivals = []
         entry.row.generation += 1
         entry.row.journalHead = nil
+        entry.row.header = nil
         entry.row.callCount = 0
+        entry.row.processorTime = 0
         entry.row.isRunnable = true
         entry.row.record.set(["input_value": inputs])
         for savepoint in try transaction.savepoints(of: entry.row.id) { try transaction.removeSavepoint(savepoint.id) }

@@ -17,7 +17,9 @@ extension ExecutionTransitions {
             (entry.row.divergence, entry.row.isPaused) = (report, true)
             return
         }
+        entry.row.processorTime = turn.processorTime
         if !turn.journal.isEmpty {
+            if turn.journalHead == nil { entry.row.header = header }
             entry.row.journalHead = try transaction.appendTurn(
                 turn.journal, of: turn.execution, after: turn.journalHead)
             entry.row.callCount = turn.callCount

@@ -18,14 +18,22 @@ public final class ExecutionTransitions {
 
     let transaction: any FlowTransaction
     let now: ScriptTime
+    /// The number of the header of journals that begin in this batch.
+    let header: Int64?
     var outcome = CommitOutcome()
     private var entries: [ExecutionID: Entry] = [:]
     private var touched: [Entry] = []
 
-    /// Begins a batch at that moment.
-    public init(_ transaction: any FlowTransaction, now: ScriptTime) {
+    /// Begins a batch.
+    ///
+    /// - Parameters:
+    ///   - transaction: The rows.
+    ///   - now: The moment of the batch.
+    ///   - header: The number of the header that journals get which begin in this batch.
+    public init(_ transaction: any FlowTransaction, now: ScriptTime, header: Int64? = nil) {
         self.transaction = transaction
         self.now = now
+        self.header = header
     }
 
     // MARK: - Entry points

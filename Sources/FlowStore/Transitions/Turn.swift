@@ -26,6 +26,8 @@ public struct Turn: Sendable {
     public var journal: [UInt8] = []
     /// How many calls the journal has with this turn.
     public var callCount: UInt64
+    /// Nanoseconds of processor time that the script has used by the end of the turn.
+    public var processorTime: Int64
     /// The calls whose answers the script has seen.
     public var delivered: [UInt64] = []
     /// Changes of the execution's own fields, in their order.
@@ -45,8 +47,10 @@ public struct Turn: Sendable {
 
     /// Begins a turn.
     public init(
-        execution: ExecutionID, generation: Int64, journalHead: Int64?, callCount: UInt64, startedAt: ScriptTime
+        execution: ExecutionID, generation: Int64, journalHead: Int64?, callCount: UInt64, processorTime: Int64,
+        startedAt: ScriptTime
     ) {
+        self.processorTime = processorTime
         self.execution = execution
         self.generation = generation
         self.journalHead = journalHead

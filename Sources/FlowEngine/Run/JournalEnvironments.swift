@@ -34,6 +34,7 @@ final class JournalEnvironments: Sendable {
     /// - Parameters:
     ///   - number: The number of the journal's header; nil for a journal that begins, or has none.
     ///   - transaction: Where headers are.
+    /// - Returns: Environment and limits.
     /// - Throws: `StoreError` when there is no such header; `SandboxError` or `ScriptError` when its modules cannot be loaded.
     func circumstances(of number: Int64?, _ transaction: any FlowTransaction) throws -> Circumstances {
         guard let number else { return Circumstances(environment: environment, limits: limits, differences: []) }
@@ -51,6 +52,7 @@ final class JournalEnvironments: Sendable {
 
     /// What the script of a journal with that header is loaded with.
     ///
+    /// - Returns: Environment and limits.
     /// - Throws: `SandboxError` or `ScriptError` when its modules cannot be loaded.
     func circumstances(of header: JournalHeader) throws -> Circumstances {
         var limits = limits

@@ -17,6 +17,7 @@ public final class SQLiteStore: FlowStore {
     private let path: String
     private let hold: StoreHold?
     private let epoch: Int64
+    private let rows = RowCache()
 
     /// Opens a store, or makes one where there is none.
     ///
@@ -71,13 +72,14 @@ public final class SQLiteStore: FlowStore {
                     guard held == epoch else {
                         throw StoreError(.fenced, "\(path) was taken over by another process; this one writes no more")
                     }
-                    result = try body(SQLiteTransaction(database))
+                    result = try body(SQLiteTransaction(database, rows: rows))
                     return .commit
                 }
                 guard let result else { throw StoreError(.failed, "\(path): a transaction gave no result") }
                 return result
             }
         } catch {
+            rows.removeAll()
             throw Self.translate(error, path)
         }
     }

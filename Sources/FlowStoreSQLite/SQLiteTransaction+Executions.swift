@@ -3,9 +3,9 @@ import FlowStore
 import GRDB
 
 extension SQLiteTransaction: FlowTransaction {
-    private static let runnable: Int64 = 1
-    private static let paused: Int64 = 2
-    private static let watched: Int64 = 4
+    private static let runnable = StandingColumns.runnable
+    private static let paused = StandingColumns.paused
+    private static let watched = StandingColumns.watched
 
     func flowScript(named name: String) throws(StoreError) -> String? {
         try first("SELECT s.text FROM flow f JOIN script s ON s.number = f.script WHERE f.name = ?", [name]) { $0[0] }
@@ -19,43 +19,48 @@ extension SQLiteTransaction: FlowTransaction {
         try change("INSERT OR REPLACE INTO flow (name, script) VALUES (?, ?)", [name, try scriptNumber(script)])
     }
 
-    func execution(_ id: ExecutionID) throws(StoreError) -> StoredExecution? {
+    func execution(_ id: ExecutionID) throws(StoreError) -> StoredExecution? { try entry(id)?.row }
+
+    private func entry(_ id: ExecutionID) throws(StoreError) -> RowCache.Entry? {
+        if let known = rows?[id] { return known }
         // Columns are read by their places: finding them by name takes longer than all the rest.
-        try first(
+        let found = try first(
             """
-            SELECT s.text, e.fields, e.inputs, e.seed, e.flags, e.generation, e.journal_head, e.call_count,
+            SELECT e.number, s.text, e.fields, e.inputs, e.seed, e.flags, e.generation, e.journal_head, e.call_count,
               e.ready_priority, e.wake_at, e.divergence, e.open_calls, e.arrivals, e.cause, e.header, e.processor_time
             FROM execution e JOIN script s ON s.number = e.script WHERE e.id = ?
             """, [id]
         ) { row throws(StoreError) in
-            var fields = try StoredJSON.value(row[1], "fields").object ?? [:]
-            fields["script"] = .string(row[0])
-            fields["input_value"] = try StoredJSON.value(row[2], "inputs")
-            let flags: Int64 = row[4]
+            var fields = try StoredJSON.value(row[2], "fields").object ?? [:]
+            fields["script"] = .string(row[1])
+            fields["input_value"] = try StoredJSON.value(row[3], "inputs")
+            let flags: Int64 = row[5]
             var stored = StoredExecution(
-                record: ExecutionRecord(id: id, stored: fields), seed: UInt64(bitPattern: row[3]),
+                record: ExecutionRecord(id: id, stored: fields), seed: UInt64(bitPattern: row[4]),
                 isRunnable: flags & Self.runnable != 0)
-            stored.generation = row[5]
-            stored.journalHead = row[6]
-            stored.callCount = UInt64(row[7] as Int64)
-            stored.isReady = (row[8] as Int64?) != nil
+            stored.generation = row[6]
+            stored.journalHead = row[7]
+            stored.callCount = UInt64(row[8] as Int64)
+            stored.isReady = (row[9] as Int64?) != nil
             stored.isPaused = flags & Self.paused != 0
             stored.isWatched = flags & Self.watched != 0
-            stored.wakeAt = row[9]
-            stored.divergence = row[10]
-            if let text: String = row[11] {
+            stored.wakeAt = row[10]
+            stored.divergence = row[11]
+            if let text: String = row[12] {
                 stored.openCalls = try Self.known(
                     StoredWaits.openCalls(from: try StoredJSON.value(text, "open_calls")), "open_calls", of: id)
             }
-            if let text: String = row[12] {
+            if let text: String = row[13] {
                 stored.arrivals = try Self.known(
                     StoredWaits.arrivals(from: try StoredJSON.value(text, "arrivals")), "arrivals", of: id)
             }
-            if let text: String = row[13] { stored.cause = EndCause(json: try StoredJSON.value(text, "cause")) }
-            stored.header = row[14]
-            stored.processorTime = row[15]
-            return stored
+            if let text: String = row[14] { stored.cause = EndCause(json: try StoredJSON.value(text, "cause")) }
+            stored.header = row[15]
+            stored.processorTime = row[16]
+            return RowCache.Entry(number: row[0], row: stored)
         }
+        if let found { rows?[id] = found }
+        return found
     }
 
     private static func known<Value>(
@@ -67,58 +72,35 @@ extension SQLiteTransaction: FlowTransaction {
 
     func insert(_ row: StoredExecution) throws(StoreError) {
         let top = row.record.topID
-        var arguments: StatementArguments = [
-            row.id, row.record.parentID, top == row.id ? nil : top, Int64(bitPattern: row.seed),
-            try scriptNumber(row.record.script), StoredJSON.text(row.record.inputs),
-        ]
-        arguments += changing(row)
-        try change(
+        let number = try add(
             """
-            INSERT INTO execution (id, parent, top, seed, script, inputs, generation, fields, journal_head, call_count,
-                open_calls, arrivals, flags, ready_priority, wake_at, ended_at, cause, divergence, header,
-                processor_time)
+            INSERT INTO execution (id, parent, top, seed, script, inputs, fields, journal_head, call_count, flags,
+                processor_time, open_calls, arrivals, ready_priority, wake_at, ended_at, generation, cause, divergence,
+                header)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, arguments)
+            """,
+            [
+                row.id, row.record.parentID, top == row.id ? nil : top, Int64(bitPattern: row.seed),
+                try scriptNumber(row.record.script), StoredJSON.text(row.record.inputs),
+            ] + StandingColumns.all.arguments(row))
+        rows?[row.id] = RowCache.Entry(number: number, row: row)
     }
 
     func update(_ row: StoredExecution) throws(StoreError) {
-        let before = try first("SELECT number, generation, journal_head FROM execution WHERE id = ?", [row.id]) { row in
-            (number: row[0] as Int64, generation: row[1] as Int64, head: row[2] as Int64?)
+        guard let before = try entry(row.id) else {
+            throw StoreError(.damaged, "the execution \(row.id) is not there")
         }
-        guard let before else { throw StoreError(.damaged, "the execution \(row.id) is not there") }
-        if before.generation != row.generation {
-            if let head = before.head {
+        if before.row.generation != row.generation {
+            if let head = before.row.journalHead {
                 try change("INSERT INTO branch (execution, head) VALUES (?, ?)", [before.number, head])
             }
             try change(
                 "UPDATE execution SET inputs = ?, script = ? WHERE number = ?",
                 [StoredJSON.text(row.record.inputs), try scriptNumber(row.record.script), before.number])
         }
-        var arguments = changing(row)
-        arguments += [before.number]
-        try change(
-            """
-            UPDATE execution SET generation = ?, fields = ?, journal_head = ?, call_count = ?, open_calls = ?,
-                arrivals = ?, flags = ?, ready_priority = ?, wake_at = ?, ended_at = ?, cause = ?, divergence = ?,
-                header = ?, processor_time = ?
-            WHERE number = ?
-            """, arguments)
-    }
-
-    /// The columns that change, in the order of both statements.
-    private func changing(_ row: StoredExecution) -> StatementArguments {
-        var flags: Int64 = 0
-        if row.isRunnable { flags |= Self.runnable }
-        if row.isPaused { flags |= Self.paused }
-        if row.isWatched { flags |= Self.watched }
-        return [
-            row.generation, StoredJSON.text(.object(row.record.storedFields)), row.journalHead, Int64(row.callCount),
-            row.openCalls.isEmpty ? nil : StoredJSON.text(StoredWaits.value(of: row.openCalls)),
-            row.arrivals.isEmpty ? nil : StoredJSON.text(StoredWaits.value(of: row.arrivals)), flags,
-            row.isReady ? row.record.priority : nil, row.wakeAt,
-            row.record.status.isEnded ? row.record.endedAt : nil, row.cause.map { StoredJSON.text($0.json) },
-            row.divergence, row.header, row.processorTime,
-        ]
+        let columns = StandingColumns(changedFrom: before.row, to: row)
+        try change(columns.update, columns.arguments(row) + [before.number])
+        rows?[row.id] = RowCache.Entry(number: before.number, row: row)
     }
 
     func scriptNumber(_ text: String) throws(StoreError) -> Int64 {
@@ -197,6 +179,7 @@ extension SQLiteTransaction: FlowTransaction {
             try change("DELETE FROM message WHERE sender = ?", [execution.id])
             try change("DELETE FROM savepoint WHERE execution = ?", [execution.id])
             try change("DELETE FROM execution WHERE number = ?", [execution.number])
+            rows?[execution.id] = nil
         }
         return ended.count
     }

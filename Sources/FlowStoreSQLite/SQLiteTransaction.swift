@@ -6,9 +6,12 @@ import GRDB
 /// The rows of an SQLite store, within one transaction of a connection.
 final class SQLiteTransaction {
     let database: Database
+    /// Rows that need not be read; nil for a reader, which sees an older state than the writer.
+    let rows: RowCache?
 
-    init(_ database: Database) {
+    init(_ database: Database, rows: RowCache? = nil) {
         self.database = database
+        self.rows = rows
     }
 
     /// Runs a statement that changes rows.

@@ -24,7 +24,7 @@ struct EngineBenchmarks {
         let commits = try RawCommits.rate(place.file("raw.db"))
         Line.write("limit: one row a commit, FULL", "\(Int(commits)) commits/s", "SQLite alone, this disk, this run")
         if arguments.contains("flows") { try await Throughput.flows(place) }
-        if arguments.contains("steps") { try await Throughput.steps(place, commits) }
+        if arguments.contains("steps") { try await Throughput.steps(place) }
         if arguments.contains("children") { try await Throughput.children(place) }
         if arguments.contains("sleepers") { try await Sleepers.measure(place) }
         if arguments.contains("recovery") { try await Recovery.measure(place) }

@@ -6,24 +6,32 @@ import Foundation
 import GRDB
 
 /// What SQLite does by itself.
-enum RawCommits {
-    /// Commits a second of one row each, with FULL.
-    static func rate(_ path: String) throws -> Double {
-        let queue = try DatabaseQueue(path: path)
+final class RawCommits {
+    private let queue: DatabaseQueue
+
+    init(_ path: String) throws {
+        queue = try DatabaseQueue(path: path)
         try queue.writeWithoutTransaction {
             try $0.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
         }
         try queue.write { try $0.execute(sql: "CREATE TABLE row (number INTEGER PRIMARY KEY, bytes BLOB)") }
+    }
+
+    /// How long that many commits of one row each take, with FULL.
+    func time(_ count: Int) throws -> Duration {
         let bytes = Data(repeating: 7, count: 100)
-        let count = 1000
-        let time = try ContinuousClock().measure {
+        return try ContinuousClock().measure {
             for _ in 0..<count {
                 try queue.write {
                     try $0.cachedStatement(sql: "INSERT INTO row (bytes) VALUES (?)").execute(arguments: [bytes])
                 }
             }
         }
-        return Double(count) / Line.seconds(time)
+    }
+
+    /// Commits a second of one row each, with FULL.
+    static func rate(_ path: String) throws -> Double {
+        1000 / Line.seconds(try RawCommits(path).time(1000))
     }
 }
 
@@ -58,22 +66,50 @@ enum Throughput {
     }
 
     /// W2: steps of one flow.
-    static func steps(_ place: Place, _ commits: Double) async throws {
-        for (name, isEach, count) in [("each committed", true, 2000), ("committed by turn", false, 200_000)] {
-            let counter = CommitCounter()
-            let store = try SQLiteStore(path: place.file("steps-\(isEach).db"))
-            let engine = try ExecutionEngine.benchmark(store, observer: counter) {
-                $0.commitsEveryCall = isEach
-            }
-            let script = "for i = 1, \(count) do this:set_output('n', i) end"
-            let time = try await ContinuousClock().measure {
-                let row = try await engine.end(of: try await engine.start(Records.record(script), seed: 1))
-                precondition(row.record.status == .endedSuccess, "\(row.record.message ?? "")")
-            }
-            engine.stop()
-            let rate = Double(count) / Line.seconds(time)
-            let limit = isEach ? "\(Int(rate / commits * 100)) % of the limit; at least 80 %" : "at least 200000"
-            Line.write("W2 steps of one flow, \(name)", "\(Int(rate)) steps/s", "\(counter.count) commits; \(limit)")
+    static func steps(_ place: Place) async throws {
+        try await stepsEachCommitted(place)
+        let count = 200_000
+        let counter = CommitCounter()
+        let store = try SQLiteStore(path: place.file("steps.db"))
+        let engine = try ExecutionEngine.benchmark(store, observer: counter)
+        let time = try await steps(count, engine)
+        engine.stop()
+        let rate = Double(count) / Line.seconds(time)
+        Line.write(
+            "W2 steps of one flow, committed by turn", "\(Int(rate)) steps/s", "\(counter.count) commits; at least 200000")
+    }
+
+    /// In turns with SQLite alone, so that both see the same machine, and not before both logs have their size.
+    private static func stepsEachCommitted(_ place: Place) async throws {
+        let (rounds, warm, each) = (60, 20, 200)
+        let raw = try RawCommits(place.file("steps-raw.db"))
+        let counter = CommitCounter()
+        let engine = try ExecutionEngine.benchmark(
+            try SQLiteStore(path: place.file("steps-each.db")), observer: counter
+        ) { $0.commitsEveryCall = true }
+        var (alone, durable, processor) = (0.0, 0.0, 0.0)
+        for round in 0..<rounds {
+            let limit = Line.seconds(try raw.time(each))
+            let before = Line.processorTime()
+            let time = Line.seconds(try await steps(each, engine))
+            guard round >= warm else { continue }
+            alone += limit
+            durable += time
+            processor += Line.processorTime() - before
+        }
+        engine.stop()
+        let count = Double((rounds - warm) * each)
+        Line.write(
+            "W2 steps of one flow, each committed", "\(Int(count / durable)) steps/s",
+            "\(Int(alone / durable * 100)) % of SQLite alone in turns (\(Int(count / alone))/s), at least 80 %; "
+                + "\(Int(processor / count * 1e6)) us CPU each, \(counter.count) commits")
+    }
+
+    private static func steps(_ count: Int, _ engine: ExecutionEngine) async throws -> Duration {
+        let script = "for i = 1, \(count) do this:set_output('n', i) end"
+        return try await ContinuousClock().measure {
+            let row = try await engine.end(of: try await engine.start(Records.record(script), seed: 1))
+            precondition(row.record.status == .endedSuccess, "\(row.record.message ?? "")")
         }
     }
 

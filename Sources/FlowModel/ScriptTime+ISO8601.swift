@@ -9,8 +9,23 @@ extension ScriptTime: CustomStringConvertible {
         let second = Int(seconds - day * 86_400)
         let date = CalendarDate(dayNumber: Int(day))
         let fraction = Int(microseconds - seconds * 1_000_000)
-        let dateText = "\(Self.padded(date.year, 4))-\(Self.padded(date.month, 2))-\(Self.padded(date.day, 2))"
-        return "\(dateText)T\(clockText(second)).\(Self.padded(fraction, 6))+0000"
+        guard 0...9999 ~= date.year else {
+            let day = "\(date.year)-\(Self.padded(date.month))-\(Self.padded(date.day))"
+            return "\(day)T\(clockText(second)).\(String(1_000_000 + fraction).dropFirst())+0000"
+        }
+        // Digit by digit, because every change of a record writes a time or two.
+        return String(unsafeUninitializedCapacity: 31) { buffer in
+            var writer = DigitWriter(buffer: buffer)
+            writer.write(date.year, width: 4, then: "-")
+            writer.write(date.month, width: 2, then: "-")
+            writer.write(date.day, width: 2, then: "T")
+            writer.write(second / 3600, width: 2, then: ":")
+            writer.write(second / 60 % 60, width: 2, then: ":")
+            writer.write(second % 60, width: 2, then: ".")
+            writer.write(fraction, width: 6, then: "+")
+            writer.write(0, width: 4, then: nil)
+            return writer.count
+        }
     }
 
     /// The time of day in UTC, such as `07:08:09`.
@@ -38,12 +53,29 @@ extension ScriptTime: CustomStringConvertible {
     }
 
     private func clockText(_ second: Int) -> String {
-        [second / 3600, second / 60 % 60, second % 60].map { Self.padded($0, 2) }.joined(separator: ":")
+        [second / 3600, second / 60 % 60, second % 60].map(Self.padded).joined(separator: ":")
     }
 
-    private static func padded(_ number: Int, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    private static func padded(_ number: Int) -> String {
+        number < 10 ? "0\(number)" : "\(number)"
+    }
+}
+
+/// Writes numbers of fixed width one after the other.
+private struct DigitWriter {
+    let buffer: UnsafeMutableBufferPointer<UInt8>
+    var count = 0
+
+    mutating func write(_ number: Int, width: Int, then mark: Unicode.Scalar?) {
+        var rest = number
+        for index in stride(from: count + width - 1, through: count, by: -1) {
+            buffer[index] = UInt8(48 + rest % 10)
+            rest /= 10
+        }
+        count += width
+        guard let mark else { return }
+        buffer[count] = UInt8(ascii: mark)
+        count += 1
     }
 }
 

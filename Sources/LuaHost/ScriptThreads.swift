@@ -9,8 +9,8 @@ import Synchronization
 /// await withTaskExecutorPreference(ScriptThreads.shared) { … sandbox.step() … }
 /// ```
 public final class ScriptThreads: TaskExecutor {
-    /// As many threads as the machine has processors.
-    public static let shared = ScriptThreads(count: processorCount)
+    /// As many threads as the machine has processors, and one for whoever waits for the disk.
+    public static let shared = ScriptThreads(count: processorCount + 1)
     /// How many processors the machine has.
     public static let processorCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 

@@ -93,25 +93,61 @@ public final class ExecutionEngine: Sendable {
     // MARK: - Commits
 
     func submit(_ submission: EngineSubmission) {
-        let (refusal, begins) = state.withLock { state -> (StoreError?, Bool) in
+        guard takesOver(submission) else { return }
+        Task(executorPreference: Self.commitThread) { self.commitPending() }
+    }
+
+    /// Adds what has to be committed; true when nobody commits, so that the caller has to.
+    private func takesOver(_ submission: EngineSubmission) -> Bool {
+        let (refusal, takesOver) = state.withLock { state -> (StoreError?, Bool) in
             if let failure = state.failure { return (failure, false) }
             state.pending.append(submission)
             defer { state.isCommitting = true }
             return (nil, !state.isCommitting)
         }
         if let refusal { submission.resume(with: refusal) }
-        if begins { Task(executorPreference: Self.commitThread) { self.commitPending() } }
+        return takesOver
+    }
+
+    /// Commits a turn on the thread of the worker that ran it, if nobody else commits.
+    ///
+    /// What can run after the commit then needs no other thread to wake up. Executions that wait for a processor get
+    /// another worker meanwhile.
+    ///
+    /// - Returns: Whether the caller is a worker still.
+    private func commit(_ turn: Turn) -> Bool {
+        guard takesOver(.turn(turn)) else { return true }
+        guard !commitPending(isWorker: true) else { return true }
+        return state.withLock { state in
+            guard state.workers < workerLimit, !state.queue.isEmpty else { return false }
+            state.workers += 1
+            return true
+        }
     }
 
     /// Commits what has come in since the last commit, as one transaction, until nothing comes.
-    private func commitPending() {
+    ///
+    /// - Parameter isWorker: The caller counts as a worker: it takes one of those that can run after the commit.
+    /// - Returns: Whether it still does; no longer when there was more to do than one batch, and others could run.
+    @discardableResult
+    private func commitPending(isWorker: Bool = false) -> Bool {
+        var isWorker = isWorker
         while true {
             let batch = state.withLock { state -> [EngineSubmission] in
                 defer { state.pending = [] }
-                if state.pending.isEmpty { state.isCommitting = false }
+                if state.pending.isEmpty {
+                    state.isCommitting = false
+                } else if isWorker, !state.queue.isEmpty {
+                    state.workers -= 1
+                    isWorker = false
+                }
                 return state.pending
             }
-            guard !batch.isEmpty else { return settle() }
+            guard !batch.isEmpty else {
+                settle()
+                return isWorker
+            }
+            if !isWorker { startWorkers() }
             let now = configuration.clock.now()
             let crashPoint = configuration.crashPoint
             crashPoint?()
@@ -134,7 +170,7 @@ public final class ExecutionEngine: Sendable {
                     if !outcome.log.isEmpty { observer.logged(outcome.log) }
                     observer.changed(outcome.standings)
                 }
-                dispatch(outcome, of: batch, wake)
+                dispatch(outcome, of: batch, wake, reserved: isWorker ? 1 : 0)
                 for submission in batch { submission.resume(with: nil) }
             } catch {
                 fail(error)
@@ -159,7 +195,9 @@ public final class ExecutionEngine: Sendable {
     }
 
     /// Acts on what was committed: who can run is put into the queue, who has ended is dropped.
-    private func dispatch(_ outcome: CommitOutcome, of batch: [EngineSubmission], _ wake: ScriptTime?) {
+    private func dispatch(
+        _ outcome: CommitOutcome, of batch: [EngineSubmission], _ wake: ScriptTime?, reserved: Int
+    ) {
         let ended = state.withLock { state -> [CheckedContinuation<StoreError?, Never>] in
             state.wakeAt = wake
             var heads: Set<ExecutionID> = []
@@ -183,7 +221,7 @@ public final class ExecutionEngine: Sendable {
             return over
         }
         for continuation in ended { continuation.resume(returning: nil) }
-        startWorkers()
+        startWorkers(reserved: reserved)
     }
 
     private func place(_ standing: CommitOutcome.Standing, in state: inout EngineState) {
@@ -258,9 +296,9 @@ public final class ExecutionEngine: Sendable {
 
     // MARK: - Workers
 
-    private func startWorkers() {
+    private func startWorkers(reserved: Int = 0) {
         let count = state.withLock { state -> Int in
-            let count = min(workerLimit - state.workers, state.queue.count)
+            let count = min(workerLimit - state.workers, state.queue.count - reserved)
             state.workers += max(0, count)
             return count
         }
@@ -283,7 +321,8 @@ public final class ExecutionEngine: Sendable {
                     slot.isQueued = true
                     state.queue.push(id, priority: slot.priority, after: round)
                 }
-            case .turn(let turn)?: submit(.turn(turn))
+            case .turn(let turn)?:
+                guard commit(turn) else { return settle() }
             case nil: break
             }
         }

@@ -78,6 +78,10 @@ extension ExecutionField {
     private static let relations: [ExecutionField] = [
         ExecutionField("flow_name", .text(maximumLength: 128), by: origin, "The name of the flow that runs."),
         ExecutionField("flow_id", .id, by: origin, "The flow that runs."),
+        ExecutionField(
+            "connector_name", .text(maximumLength: 128), by: origin, "The name of the connector of a connection."),
+        ExecutionField(
+            "connector_type", .text(maximumLength: 128), by: origin, "The kind of system that a connection is for."),
         ExecutionField("parent_execution_id", .id, by: origin, "The execution that created this one."),
         ExecutionField("top_execution_id", .id, by: origin, "The root of the tree of executions."),
     ]

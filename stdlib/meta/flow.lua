@@ -91,6 +91,32 @@ function Execution:children() end
 ---@return Execution
 function Execution:clone(options) end
 
+---@class ExecutionConnectKeywords
+---@field connector_name? string The same as `connector`.
+---@field connector_id? string The id of the connector.
+---@field connector_type? string The kind of system, such as REST: connects ad hoc.
+---@field name? string The label of the new execution; the name of the flow unless given.
+---@field inputs? table The whole input of the new execution; other keywords are merged into it.
+---@field input_value? table The same as `inputs`.
+---@field init? table Fields of the new execution.
+---@field run? boolean Whether to start it; true unless given.
+---@field wait? boolean | "ALL_SUCCEEDED" | "ALL_ENDED" | "FIRST_ENDED" Whether and for what to wait: true, which is ALL_SUCCEEDED, unless given; false goes on at once.
+---@field timeout? number How long to wait at most, in seconds; for ever unless given.
+---@field orphan? boolean Whether to cut it off from the tree of this execution.
+---@field is_paused? boolean Whether to pause it before it starts.
+---@field description? string What the execution is and does.
+---@field priority? number Who goes first when several could: the higher one; 10 unless given.
+---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
+---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field [string] any An input of the new execution.
+
+--- Interacts once with a system outside, as a child, and waits for it unless told otherwise.
+---@param connector? string The name of the connector; none is needed with `connector_type`.
+---@param options? ExecutionConnectKeywords Keywords.
+---@return Execution
+function Execution:connect(connector, options) end
+
 --- Starts the script over under the same id with an empty journal: for flows that never end.
 ---@param inputs? table The inputs to start with.
 ---@return never

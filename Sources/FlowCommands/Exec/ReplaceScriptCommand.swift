@@ -30,6 +30,9 @@ struct ReplaceScriptCommand: AsyncParsableCommand {
             guard !row.record.status.isEnded else {
                 throw CommandFailure("\(row.record.name) has ended, with \(row.record.status.rawValue)")
             }
+            guard !row.record.isConnection else {
+                throw CommandFailure("\(row.record.name) is a connection, which has no script")
+            }
             var edited = row
             edited.record.set(["script": .string(source)])
             let rehearsal = Rehearsal(environment: try .forCommands())

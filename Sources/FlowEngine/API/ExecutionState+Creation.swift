@@ -20,6 +20,40 @@ extension ExecutionState {
             inputs: try inputs(arguments, over: .null), arguments, context)
     }
 
+    mutating func createConnection(
+        _ arguments: BoundArguments, _ context: CallContext
+    ) throws(FlowError) -> HostCallAction {
+        let name = arguments.text("connector") ?? arguments.text("connector_name")
+        let type = try connectorType(arguments.text("connector_type"), of: name ?? arguments.text("connector_id"))
+        return try create(
+            type: "CONNECTION", name: name ?? type, script: "",
+            fields: [
+                "flow_name": .null, "connector_type": .string(type),
+                "connector_name": name.map(JSONValue.string) ?? .null,
+            ],
+            inputs: try inputs(arguments, over: .null), arguments, context)
+    }
+
+    private func connectorType(_ given: String?, of connector: String?) throws(FlowError) -> String {
+        let example = "this:connect{connector_type = \"\(connectorTypes.first ?? "REST")\", ...}"
+        guard let given else {
+            guard let connector else {
+                throw FlowError(.invalidInput, "connector_type is missing; expected a text, as in \(example)")
+            }
+            throw FlowError(
+                .resourceNotFound,
+                "there is no connector '\(connector)', because none can be stored yet; connect ad hoc: \(example)")
+        }
+        let known =
+            connectorTypes.first { $0 == given } ?? connectorTypes.first { $0.uppercased() == given.uppercased() }
+        if let known { return known }
+        let near = NearestName.of(given, among: connectorTypes).map { "did you mean '\($0)'? " } ?? ""
+        let all =
+            connectorTypes.isEmpty
+            ? "this program has none at all" : "there are \(connectorTypes.joined(separator: ", "))"
+        throw FlowError(.invalidInput, "there is no connector type '\(given)'; \(near)\(all)")
+    }
+
     mutating func clone(
         _ id: ExecutionID, _ arguments: BoundArguments, _ context: CallContext
     ) throws(FlowError) -> HostCallAction {

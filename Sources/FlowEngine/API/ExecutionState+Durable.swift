@@ -39,9 +39,8 @@ extension ExecutionState {
         case "ignore_scheduled": return control(.ignore(.waitingScheduled), id, context)
         case "parent", "parent_execution_id_execution": return read(.parent(id), context)
         case "top", "top_execution_id_execution": return read(.top(id), context)
-        case "success", "error", "end", "end_", "sleep", "sleep_until", "flow", "script", "message", "lock",
-            "wait_lock",
-            "release_lock", "create_savepoint", "continue_as_new", "wait_for":
+        case "success", "error", "end", "end_", "sleep", "sleep_until", "flow", "script", "connect",
+            "message", "lock", "wait_lock", "release_lock", "create_savepoint", "continue_as_new", "wait_for":
             throw FlowError(.invalidInput, "only the execution that runs can do this: call it on `this`")
         default: return try performDurable(method, on: id, arguments, context)
         }
@@ -54,6 +53,7 @@ extension ExecutionState {
         switch method {
         case "flow": return try createFlow(arguments, context)
         case "script": return try createScript(arguments, context)
+        case "connect": return try createConnection(arguments, context)
         case "clone": return try clone(id, arguments, context)
         case "wait_for":
             let ids = arguments.rest.flatMap(Self.executionIDs)

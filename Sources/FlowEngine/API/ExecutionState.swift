@@ -20,13 +20,24 @@ public struct ExecutionState: Sendable {
     /// How often the journal was cut or begun anew.
     public let generation: Int64
     let flows: any FlowSource
+    let connectorTypes: [String]
     var effects = Effects()
 
     /// Takes over the record of an execution that is about to run.
-    public init(record: ExecutionRecord, generation: Int64 = 0, flows: any FlowSource = FlowTable()) {
+    ///
+    /// - Parameters:
+    ///   - record: The record.
+    ///   - generation: How often the journal was cut or begun anew.
+    ///   - flows: Where the scripts of children come from.
+    ///   - connectorTypes: What it can connect to.
+    public init(
+        record: ExecutionRecord, generation: Int64 = 0, flows: any FlowSource = FlowTable(),
+        connectorTypes: [String] = []
+    ) {
         self.record = record
         self.generation = generation
         self.flows = flows
+        self.connectorTypes = connectorTypes
     }
 
     /// Returns what the calls since the last time have led to.

@@ -46,6 +46,17 @@ extension HostSignature {
             "Runs a script as a child, and waits for it unless told otherwise."
         ),
         HostSignature(
+            "Execution", "connect",
+            [HostParameter("connector", .text, "The name of the connector; none is needed with `connector_type`.")],
+            keywords: [
+                HostParameter("connector_name", .text, "The same as `connector`."),
+                HostParameter("connector_id", .text, "The id of the connector."),
+                HostParameter("connector_type", .text, "The kind of system, such as REST: connects ad hoc."),
+            ] + creating, openKeywords: input,
+            result: .execution, effect: .waits,
+            "Interacts once with a system outside, as a child, and waits for it unless told otherwise."
+        ),
+        HostSignature(
             "Execution", "clone", keywords: creating, openKeywords: input, result: .execution, effect: .waits,
             "Runs the script of an execution again as a child of this one, with its inputs and those given merged into them."
         ),

@@ -1,3 +1,4 @@
+public import FlowModel
 public import LuaHost
 
 /// How an engine runs executions.
@@ -8,6 +9,10 @@ public struct EngineConfiguration: Sendable {
     public var clock: any FlowClock = SystemClock()
     /// Where the scripts of flows come from.
     public var flows: any FlowSource = FlowTable()
+    /// What performs connections, by connector type.
+    public var connectors: [String: any Connector] = [:]
+    /// How many connections run at a time; the others wait in order.
+    public var connectionLimit = 100
     /// Who learns what has been committed.
     public var observer: (any EngineObserver)?
     /// How many executions stay in memory while they wait.

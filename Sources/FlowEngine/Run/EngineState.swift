@@ -8,6 +8,9 @@ struct EngineState {
     var pending: [EngineSubmission] = []
     var isCommitting = false
     var workers = 0
+    var connections = ConnectionSchedule()
+    /// What performs connections right now, cancelled ones that have not returned included.
+    var connectionTasks: [ExecutionID: Task<Void, Never>] = [:]
     var wakeAt: ScriptTime?
     var timer: Task<Void, Never>?
     var timerMoment: ScriptTime?
@@ -16,6 +19,8 @@ struct EngineState {
     /// Who waits until nothing could run.
     var quietWaiters: [CheckedContinuation<StoreError?, Never>] = []
     var failure: StoreError?
+    /// Something is done or waits to be done, so that time alone changes nothing yet.
+    var isBusy: Bool { isCommitting || !queue.isEmpty || workers > 0 || !pending.isEmpty || connections.isBusy }
     private var hot: [(id: ExecutionID, stamp: UInt64)] = []
     private var firstHot = 0
     private var stamp: UInt64 = 0

@@ -7,12 +7,16 @@ enum EngineSubmission: Sendable {
     case change(
         @Sendable (ExecutionTransitions) throws(StoreError) -> Void, CheckedContinuation<StoreError?, Never>?)
     case wake
+    case begin([ExecutionID])
+    case result(ConnectionResult)
 
     func apply(to transitions: ExecutionTransitions) throws(StoreError) {
         switch self {
         case .turn(let turn): try transitions.commit(turn)
         case .change(let body, _): try body(transitions)
         case .wake: _ = try transitions.wakeDue()
+        case .begin(let ids): for id in ids { try transitions.beginConnection(id) }
+        case .result(let result): try transitions.endConnection(result)
         }
     }
 

@@ -20,6 +20,7 @@ public final class ExecutionEngine: Sendable {
     /// The number of the header of journals that begin now, once a commit has stored it.
     private let headerNumber = Mutex<Int64?>(nil)
     private let workerLimit: Int
+    private let connectorTypes: [String]
     /// The thread that commits; stores block it.
     static let commitThread = ScriptThreads(count: 1)
 
@@ -34,6 +35,7 @@ public final class ExecutionEngine: Sendable {
         environments = JournalEnvironments(environment, limits: configuration.limits)
         self.configuration = configuration
         workerLimit = configuration.workers ?? ScriptThreads.processorCount
+        connectorTypes = configuration.connectors.keys.sorted()
     }
 
     // MARK: - What callers do
@@ -83,7 +85,7 @@ public final class ExecutionEngine: Sendable {
         if let result { throw result }
     }
 
-    /// Ends the engine: no turn begins any more.
+    /// Ends the engine: no turn begins any more, and connections that are performed are cancelled.
     ///
     /// What is not committed is repeated by the next engine.
     public func stop() {
@@ -93,8 +95,7 @@ public final class ExecutionEngine: Sendable {
     // MARK: - Commits
 
     func submit(_ submission: EngineSubmission) {
-        guard takesOver(submission) else { return }
-        Task(executorPreference: Self.commitThread) { self.commitPending() }
+        if takesOver(submission) { startCommitting() }
     }
 
     /// Adds what has to be committed; true when nobody commits, so that the caller has to.
@@ -107,6 +108,21 @@ public final class ExecutionEngine: Sendable {
         }
         if let refusal { submission.resume(with: refusal) }
         return takesOver
+    }
+
+    /// Submits what `make` returns in the same step as what it changes; it needs no word of a failure.
+    func submit(_ make: (inout EngineState) -> EngineSubmission?) {
+        let begins = state.withLock { state -> Bool in
+            guard state.failure == nil, let submission = make(&state) else { return false }
+            state.pending.append(submission)
+            defer { state.isCommitting = true }
+            return !state.isCommitting
+        }
+        if begins { startCommitting() }
+    }
+
+    private func startCommitting() {
+        Task(executorPreference: Self.commitThread) { self.commitPending() }
     }
 
     /// Commits a turn on the thread of the worker that ran it, if nobody else commits.
@@ -180,16 +196,18 @@ public final class ExecutionEngine: Sendable {
     }
 
     private func fail(_ error: StoreError) {
-        let (waiters, pending, timer) = state.withLock { state in
+        let (waiters, pending, timer, tasks) = state.withLock { state in
             state.failure = state.failure ?? error
             for waiter in state.quietWaiters { state.waiters.append((nil, waiter)) }
             defer {
                 (state.waiters, state.quietWaiters, state.pending, state.slots, state.timer) = ([], [], [], [:], nil)
+                (state.connections, state.connectionTasks) = (ConnectionSchedule(), [:])
             }
             state.queue = ReadyQueue()
-            return (state.waiters, state.pending, state.timer)
+            return (state.waiters, state.pending, state.timer, state.connectionTasks)
         }
         timer?.cancel()
+        for task in tasks.values { task.cancel() }
         for submission in pending { submission.resume(with: error) }
         for waiter in waiters { waiter.continuation.resume(returning: error) }
     }
@@ -213,15 +231,17 @@ public final class ExecutionEngine: Sendable {
                 {
                     live.committed(journalHead: standing.journalHead)
                 }
-                place(standing, in: &state)
+                if !standing.isConnection { place(standing, in: &state) }
                 guard standing.isEnded else { continue }
                 over += state.waiters.filter { $0.id == standing.id }.map(\.continuation)
                 state.waiters.removeAll { $0.id == standing.id }
             }
+            dispatchConnections(outcome, of: batch, in: &state)
             return over
         }
         for continuation in ended { continuation.resume(returning: nil) }
         startWorkers(reserved: reserved)
+        startConnections()
     }
 
     private func place(_ standing: CommitOutcome.Standing, in state: inout EngineState) {
@@ -264,9 +284,9 @@ public final class ExecutionEngine: Sendable {
     // MARK: - Timers and rest
 
     /// Called when nothing is left to commit: sets the timer, or finds that nothing is left at all.
-    private func settle() {
+    func settle() {
         let resting = state.withLock { state -> [CheckedContinuation<StoreError?, Never>] in
-            let isBusy = state.isCommitting || !state.queue.isEmpty || state.workers > 0 || !state.pending.isEmpty
+            let isBusy = state.isBusy
             guard state.failure == nil else { return [] }
             if configuration.clock.isVirtual, isBusy { return [] }
             arm(&state)
@@ -381,7 +401,8 @@ public final class ExecutionEngine: Sendable {
                 startTime: LiveExecution.startTime(of: row))
             slot.live = LiveExecution(
                 row: row, turns: turns, script: script, sandbox: sandbox, limits: circumstances.limits,
-                differences: circumstances.differences, flows: configuration.flows, clock: configuration.clock)
+                differences: circumstances.differences, flows: configuration.flows, connectorTypes: connectorTypes,
+                clock: configuration.clock)
             slot.live?.commitsEveryCall = configuration.commitsEveryCall
             return nil
         } catch {

@@ -48,10 +48,11 @@ final class LiveExecution {
     ///   - limits: What the script may use.
     ///   - differences: What is otherwise than when the journal was written, in words.
     ///   - flows: Where the scripts of its children come from.
+    ///   - connectorTypes: What it can connect to.
     ///   - clock: What time it is.
     init(
         row: StoredExecution, turns: [[UInt8]], script: Script, sandbox: Sandbox, limits: SandboxLimits,
-        differences: [String] = [], flows: any FlowSource, clock: any FlowClock
+        differences: [String] = [], flows: any FlowSource, connectorTypes: [String] = [], clock: any FlowClock
     ) {
         id = row.id
         generation = row.generation
@@ -64,7 +65,8 @@ final class LiveExecution {
         self.clock = clock
         catalogue = .current
         self.script = row.record.script
-        state = ExecutionState(record: row.record, generation: row.generation, flows: flows)
+        state = ExecutionState(
+            record: row.record, generation: row.generation, flows: flows, connectorTypes: connectorTypes)
         lastTime = Self.startTime(of: row)
         if !turns.isEmpty { replay = ReplayCursor(turns: turns, time: lastTime) }
         open = Set(row.openCalls.map(\.call)).union(row.arrivals.map(\.call))

@@ -22,6 +22,8 @@ public struct CommitOutcome: Sendable {
         public let priority: Int64
         /// When time alone changes something.
         public let wakeAt: ScriptTime?
+        /// A connector performs it, no script.
+        public let isConnection: Bool
     }
 
     /// An entry in the log of an execution.
@@ -40,6 +42,9 @@ public struct CommitOutcome: Sendable {
     public internal(set) var refused: [ExecutionID] = []
     /// Log entries, in their order.
     public internal(set) var log: [CommittedLog] = []
+
+    /// Connections that are under way from now on, in the order in which they were begun.
+    public internal(set) var begun: [ConnectorRequest] = []
 
     /// Nothing happened.
     public init() {}

@@ -65,8 +65,10 @@ extension ExecutionTransitions {
     }
 
     /// Gives an execution another script, which fits its journal: the caller has tried.
+    ///
+    /// A connection has no script and stays as it is.
     public func replaceScript(of id: ExecutionID, with script: String) throws(StoreError) {
-        guard let entry = try entry(id) else { return }
+        guard let entry = try entry(id), !entry.row.record.isConnection else { return }
         entry.row.record.set(["script": .string(script)])
         entry.row.generation += 1
         if entry.row.divergence != nil { (entry.row.divergence, entry.row.isPaused) = (nil, false) }

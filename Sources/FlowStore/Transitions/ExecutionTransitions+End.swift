@@ -22,6 +22,11 @@ extension ExecutionTransitions {
         try resolveWatches(on: entry.row)
     }
 
+    /// Ends an execution whose runtime is over.
+    func overrun(_ entry: Entry) throws(StoreError) {
+        try end(entry, .endedError, message: "maximum runtime exceeded", EndCause(.overran))
+    }
+
     /// Ends all waits of an execution without answers.
     func leaveWaits(_ entry: Entry) throws(StoreError) {
         let calls = entry.row.openCalls

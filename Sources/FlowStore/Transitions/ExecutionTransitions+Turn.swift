@@ -102,6 +102,8 @@ extension ExecutionTransitions {
         row.record.set([
             "type": original.fields["type"] ?? "SCRIPT", "flow_name": original.fields["flow_name"] ?? .null,
             "script": .string(original.script), "input_value": .object(inputs),
+            "connector_name": original.fields["connector_name"] ?? .null,
+            "connector_type": original.fields["connector_type"] ?? .null,
         ])
         if !order.hasName { row.record.set(["name": .string(original.name)]) }
         try create(row)

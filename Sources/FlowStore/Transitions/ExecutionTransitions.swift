@@ -82,7 +82,7 @@ public final class ExecutionTransitions {
             guard let entry = try entry(id) else { continue }
             // On a tie, the end of the runtime wins over everything.
             if let deadline = entry.row.runtimeDeadline, deadline <= now {
-                try end(entry, .endedError, message: "maximum runtime exceeded", EndCause(.overran))
+                try overrun(entry)
                 continue
             }
             let calls = entry.row.openCalls.filter { call in call.wakesAt.map { $0 <= now } ?? false }
@@ -104,7 +104,8 @@ public final class ExecutionTransitions {
                 .init(
                     id: entry.row.id, generation: entry.row.generation, journalHead: entry.row.journalHead,
                     arrivals: entry.row.arrivals, isReady: entry.row.isReady, status: entry.row.record.status,
-                    priority: entry.row.record.priority, wakeAt: entry.row.wakeAt))
+                    priority: entry.row.record.priority, wakeAt: entry.row.wakeAt,
+                    isConnection: entry.row.record.isConnection))
         }
         touched.removeAll()
         entries.removeAll()

@@ -1,0 +1,58 @@
+/// Performs connections of some types: one interaction with a system outside.
+///
+/// The engine calls it after the commit that says the connection is under way, and commits what comes back. A process that
+/// dies in between leaves a connection of which nobody knows whether it reached the other side: the next process performs
+/// it again, with the same ``ConnectorRequest/idempotencyKey``.
+///
+/// It runs as a Swift task, which is cancelled when the connection ends otherwise: cancelled by somebody, over its runtime,
+/// or by the end of the engine. What it returns after that is dropped.
+public protocol Connector: Sendable {
+    /// Performs one connection.
+    ///
+    /// - Parameter request: What is to be done.
+    /// - Returns: The `output_value` of the connection.
+    /// - Throws: `FlowError`; its type and message become the message of the connection, which ends with `ENDED_ERROR`.
+    func perform(_ request: ConnectorRequest) async throws(FlowError) -> JSONValue
+}
+
+/// One connection to be performed.
+public struct ConnectorRequest: Sendable, Equatable {
+    /// The execution of type CONNECTION.
+    public let execution: ExecutionID
+    /// Which kind of system it is for, such as REST.
+    public let connectorType: String
+    /// The name of the connector; nil for a connection ad hoc.
+    public let connectorName: String?
+    /// What the script gave.
+    public let inputs: JSONValue
+    /// Stays the same when the connection is performed again after a crash, and no other connection has it.
+    public let idempotencyKey: String
+
+    /// Describes a connection.
+    public init(
+        execution: ExecutionID, connectorType: String, connectorName: String?, inputs: JSONValue, idempotencyKey: String
+    ) {
+        self.execution = execution
+        self.connectorType = connectorType
+        self.connectorName = connectorName
+        self.inputs = inputs
+        self.idempotencyKey = idempotencyKey
+    }
+
+    /// Describes the connection that an execution of type CONNECTION stands for.
+    ///
+    /// - Parameters:
+    ///   - record: The fields of the execution.
+    ///   - generation: The generation of the execution.
+    public init(_ record: ExecutionRecord, generation: Int64) {
+        self.init(
+            execution: record.id, connectorType: record.fields["connector_type"]?.text ?? "",
+            connectorName: record.fields["connector_name"]?.text, inputs: record.inputs,
+            idempotencyKey: "\(record.id)-\(generation)")
+    }
+}
+
+extension ExecutionRecord {
+    /// A connector performs it; it has no script.
+    public var isConnection: Bool { fields["type"]?.text == "CONNECTION" }
+}

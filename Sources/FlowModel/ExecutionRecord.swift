@@ -93,7 +93,7 @@ public struct ExecutionRecord: Sendable, Equatable {
     /// Stores fields that ``save(_:at:)`` has accepted before, for this record or another.
     public mutating func saveChecked(_ changes: JSONObject, at time: ScriptTime) {
         values.merge(changes)
-        if let name = changes["name"]?.text { values["name"] = .string(trimmed(name)) }
+        if let name = changes["name"]?.text { values["name"] = .string(Self.trimmed(name)) }
         touch(time)
     }
 
@@ -164,7 +164,7 @@ public struct ExecutionRecord: Sendable, Equatable {
     }
 
     /// Names lose the blanks at both ends.
-    private func trimmed(_ name: String) -> String {
+    package static func trimmed(_ name: String) -> String {
         let scalars = name.unicodeScalars.drop { $0.properties.isWhitespace }
         let end = scalars.lastIndex { !$0.properties.isWhitespace }
         return end.map { String(scalars[...$0]) } ?? ""

@@ -25,7 +25,7 @@ public protocol FlowStore: Sendable {
 ///
 /// Rows are values: a change is written by handing the whole row back. Everything that has an order is ordered the same by
 /// every implementation, which one test suite holds them to.
-public protocol FlowTransaction: AnyObject {
+public protocol FlowTransaction: AnyObject, RecordSource {
     // MARK: Flows
 
     /// The text of the script of a flow; nil when there is no flow of that name.
@@ -127,6 +127,21 @@ public protocol FlowTransaction: AnyObject {
     func removeResponseWaiter(_ waiter: ExecutionID, call: UInt64) throws(StoreError)
     /// Waiters for the answer to a message, oldest first.
     func waiters(forResponseTo message: MessageID) throws(StoreError) -> [ResponseWaiter]
+
+    // MARK: Records
+
+    /// The record of that id, in the trash or not.
+    func record(_ id: RecordID) throws(StoreError) -> StoredRecord?
+    /// The record of that type and name that is not in the trash; the oldest of several.
+    func record(ofType type: String, named name: String) throws(StoreError) -> StoredRecord?
+    /// Adds a record, or replaces the one of its id.
+    func put(_ record: StoredRecord) throws(StoreError)
+    /// Removes a record for good.
+    func removeRecord(_ id: RecordID) throws(StoreError)
+    /// Records after `id` that fit, in the order of their ids.
+    func records(_ query: RecordQuery, after id: RecordID?, limit: Int) throws(StoreError) -> [StoredRecord]
+    /// Executions after `id` that fit by type, filter and moment, in the order of their ids.
+    func executions(_ query: RecordQuery, after id: ExecutionID?, limit: Int) throws(StoreError) -> [StoredExecution]
 
     // MARK: Savepoints
 

@@ -6,7 +6,7 @@ enum StoreSchema {
     static let applicationID: Int32 = 0x4D6F_6F6E
 
     /// All migrations, oldest first; their count is the version of the store.
-    static let migrations: [String] = [first, headers]
+    static let migrations: [String] = [first, headers, records]
 
     private static let first = """
         CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -85,5 +85,17 @@ enum StoreSchema {
             script INTEGER NOT NULL, PRIMARY KEY (header, position)) WITHOUT ROWID;
         ALTER TABLE execution ADD COLUMN header INTEGER;
         ALTER TABLE execution ADD COLUMN processor_time INTEGER NOT NULL DEFAULT 0;
+        """
+
+    private static let records = """
+        CREATE TABLE record (
+            number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, type TEXT NOT NULL, live_name TEXT,
+            version INTEGER NOT NULL, fields TEXT NOT NULL);
+        CREATE INDEX record_type ON record (type, id);
+        CREATE INDEX record_name ON record (type, live_name, id) WHERE live_name IS NOT NULL;
+        CREATE TABLE record_reference (
+            target BLOB NOT NULL, field TEXT NOT NULL, type TEXT NOT NULL, id BLOB NOT NULL,
+            PRIMARY KEY (target, field, type, id)) WITHOUT ROWID;
+        CREATE INDEX record_reference_id ON record_reference (id);
         """
 }

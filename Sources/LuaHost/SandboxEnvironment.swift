@@ -24,7 +24,7 @@ public final class SandboxEnvironment: @unchecked Sendable {
 
     /// The version of what the host itself shows to scripts: raised when a change of the C shim could let a script run
     /// otherwise than before.
-    public static let hostVersion: Int64 = 1
+    public static let hostVersion: Int64 = 2
 
     /// Builds the environment and checks the Lua library it runs on.
     ///

@@ -57,7 +57,7 @@ public enum LuaAnnotations {
         """
 
     private static func text(of hostClass: HostCatalogue.Class) -> String {
-        let head = "--- \(hostClass.summary)\n---@class \(hostClass.name)\nlocal \(hostClass.name) = {}\n"
+        let head = "--- \(hostClass.summary)\n---@class \(className(hostClass))\nlocal \(hostClass.name) = {}\n"
         return ([head] + hostClass.signatures.map(text(of:))).joined(separator: "\n")
     }
 
@@ -98,6 +98,11 @@ public enum LuaAnnotations {
         return lines.joined(separator: "\n")
     }
 
+    /// A listing knows what it lists.
+    private static func className(_ hostClass: HostCatalogue.Class) -> String {
+        hostClass.name == RecordMethods.listing ? "\(hostClass.name)<T>" : hostClass.name
+    }
+
     private static func optionsName(_ signature: HostSignature) -> String {
         let words = signature.name.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }
         return signature.className + words.joined() + "Keywords"
@@ -131,6 +136,8 @@ public enum LuaAnnotations {
         case .executions: "Execution[]"
         case .message: "Message"
         case .value: "any"
+        case .object(let className): className
+        case .listing(let className): "Listing<\(className)>"
         }
     }
 }

@@ -343,6 +343,7 @@ public final class ExecutionEngine: Sendable {
                 }
             case .turn(let turn)?:
                 guard commit(turn) else { return settle() }
+            case .failed(let error)?: fail(error)
             case nil: break
             }
         }
@@ -401,7 +402,8 @@ public final class ExecutionEngine: Sendable {
                 startTime: LiveExecution.startTime(of: row))
             slot.live = LiveExecution(
                 row: row, turns: turns, script: script, sandbox: sandbox, limits: circumstances.limits,
-                differences: circumstances.differences, flows: configuration.flows, connectorTypes: connectorTypes,
+                differences: circumstances.differences, store: store, flows: configuration.flows,
+                connectorTypes: connectorTypes,
                 clock: configuration.clock)
             slot.live?.commitsEveryCall = configuration.commitsEveryCall
             return nil

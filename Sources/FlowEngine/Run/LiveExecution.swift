@@ -12,6 +12,8 @@ final class LiveExecution {
         case sliceOver
         /// A turn is over and has to be committed.
         case turn(Turn)
+        /// The store could not be read.
+        case failed(StoreError)
     }
 
     let id: ExecutionID
@@ -27,6 +29,8 @@ final class LiveExecution {
     private let differences: [String]
     private let earlierProcessorTime: Duration
     private var state: ExecutionState
+    private let store: any FlowStore
+    private let records: RecordCalls
     private var replay: ReplayCursor?
     private var lastTime: ScriptTime
     private var turn: Turn?
@@ -47,12 +51,14 @@ final class LiveExecution {
     ///   - sandbox: A fresh sandbox with the row's seed and time.
     ///   - limits: What the script may use.
     ///   - differences: What is otherwise than when the journal was written, in words.
+    ///   - store: What is committed.
     ///   - flows: Where the scripts of its children come from.
     ///   - connectorTypes: What it can connect to.
     ///   - clock: What time it is.
     init(
         row: StoredExecution, turns: [[UInt8]], script: Script, sandbox: Sandbox, limits: SandboxLimits,
-        differences: [String] = [], flows: any FlowSource, connectorTypes: [String] = [], clock: any FlowClock
+        differences: [String] = [], store: any FlowStore, flows: any FlowSource, connectorTypes: [String] = [],
+        clock: any FlowClock
     ) {
         id = row.id
         generation = row.generation
@@ -67,6 +73,9 @@ final class LiveExecution {
         self.script = row.record.script
         state = ExecutionState(
             record: row.record, generation: row.generation, flows: flows, connectorTypes: connectorTypes)
+        self.store = store
+        records = RecordCalls(
+            session: RecordSession(CommittedRecords(store)), execution: row.id, generation: row.generation)
         lastTime = Self.startTime(of: row)
         if !turns.isEmpty { replay = ReplayCursor(turns: turns, time: lastTime) }
         open = Set(row.openCalls.map(\.call)).union(row.arrivals.map(\.call))
@@ -202,6 +211,7 @@ final class LiveExecution {
         turn.log = effects.log
         turn.created = effects.created
         turn.messages = effects.messages
+        turn.records = records.session.takeChanges()
         if journal.eventCount > 0 { turn.journal = journal.bytes }
         turn.callCount = journal.callCount
         turn.processorTime = sandbox.usage.processorTime.nanoseconds
@@ -216,7 +226,11 @@ final class LiveExecution {
         while true {
             switch sandbox.step() {
             case .hostCall(let call):
-                if let ending = handle(call) { return finish(ending) }
+                do throws(StoreError) {
+                    if let ending = try handle(call) { return finish(ending) }
+                } catch {
+                    return .failed(error)
+                }
                 if commitsEveryCall, requestedEnd == nil { return finish(.continues) }
             case .sliceOver:
                 if let deadline = state.runtimeDeadline, now() >= deadline { return finish(.waits) }
@@ -247,7 +261,7 @@ final class LiveExecution {
     }
 
     /// Answers a call, or leaves it to the store; returns how the turn ends when it has to.
-    private func handle(_ call: HostCall) -> Turn.Ending? {
+    private func handle(_ call: HostCall) throws(StoreError) -> Turn.Ending? {
         let time = now()
         journal?.append(.call(recorded(call)))
         open.insert(call.id.number)
@@ -257,11 +271,15 @@ final class LiveExecution {
             return nil
         }
         let context = CallContext(receiver: call.receiver, call: call.id.number, line: call.line ?? 0, now: time)
-        switch state.call(signature, call.arguments, context) {
+        switch try decide(signature, call.arguments, context) {
         case .returnItself: answer(call.id, .receiver)
         case .returnValues(let values): answer(call.id, EncodedAnswer(.values(values)))
         case .raise(let error): answer(call.id, EncodedAnswer(.failure(error)))
         case .request(let request):
+            if let found = try readAtOnce(request) {
+                answer(call.id, EncodedAnswer(found))
+                return nil
+            }
             turn?.requests.append(request)
             // A savepoint is a place between turns.
             switch request.question {
@@ -276,6 +294,32 @@ final class LiveExecution {
             answer(call.id, EncodedAnswer(.end("continue_as_new")))
         }
         return nil
+    }
+
+    /// Answers a question about what is committed, unless the turn itself may have changed that.
+    private func readAtOnce(_ request: Request) throws(StoreError) -> HostAnswer? {
+        guard case .read(let query) = request.question, request.controls.isEmpty, turn?.requests.isEmpty == true,
+            state.createsNothing
+        else { return nil }
+        // Its own log has entries that are not committed.
+        if case .log(id) = query { return nil }
+        return try store.read { transaction throws(StoreError) in
+            try ExecutionTransitions(transaction, now: request.time).read(query)
+        }
+    }
+
+    private func decide(
+        _ signature: HostSignature, _ arguments: [HostValue], _ context: CallContext
+    ) throws(StoreError) -> HostCallAction {
+        do {
+            if let action = try records.perform(signature, arguments, context, own: state.record) { return action }
+        } catch let error as FlowError {
+            return .raise(
+                FlowError(type: error.type, message: "\(signature.name): \(error.message)", details: error.details))
+        } catch {
+            throw error as? StoreError ?? StoreError(.failed, "\(error)")
+        }
+        return state.call(signature, arguments, context)
     }
 
     private func answer(_ call: HostCall.ID, _ answer: EncodedAnswer) {

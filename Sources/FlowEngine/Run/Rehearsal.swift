@@ -33,7 +33,8 @@ public struct Rehearsal: Sendable {
                     startTime: LiveExecution.startTime(of: row))
                 let live = LiveExecution(
                     row: row, turns: turns, script: script, sandbox: sandbox, limits: circumstances.limits,
-                    differences: circumstances.differences, flows: FlowTable(), clock: SystemClock())
+                    differences: circumstances.differences, store: MemoryStore(), flows: FlowTable(),
+                    clock: SystemClock())
                 return live.rehearse(original: original)
             } catch {
                 return "\(error)"

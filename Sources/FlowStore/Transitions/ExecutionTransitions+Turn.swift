@@ -17,6 +17,10 @@ extension ExecutionTransitions {
             (entry.row.divergence, entry.row.isPaused) = (report, true)
             return
         }
+        guard try store(turn.records) else {
+            outcome.refused.append(turn.execution)
+            return
+        }
         entry.row.processorTime = turn.processorTime
         if !turn.journal.isEmpty {
             if turn.journalHead == nil { entry.row.header = header }

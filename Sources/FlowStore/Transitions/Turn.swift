@@ -38,6 +38,8 @@ public struct Turn: Sendable {
     public var created: [StoredExecution] = []
     /// Messages that the script sent.
     public var messages: [StoredMessage] = []
+    /// Changes of records, and what they were decided by.
+    public var records = RecordChanges()
     /// Host calls that the store has to decide, in their order.
     public var requests: [Request] = []
     /// What comes next.

@@ -13,11 +13,24 @@ public final class SQLiteStore: FlowStore {
         case normal
     }
 
+    /// What tests leave out, to show what it is there for.
+    package struct Omissions: OptionSet, Sendable {
+        package let rawValue: Int
+
+        package init(rawValue: Int) { self.rawValue = rawValue }
+
+        /// The lock on the file beside the store, as if the other process were on another machine.
+        package static let hold = Omissions(rawValue: 1)
+        /// The look at the fencing epoch.
+        package static let fence = Omissions(rawValue: 2)
+    }
+
     let pool: DatabasePool
     private let path: String
     private let hold: StoreHold?
     private let epoch: Int64
     private let rows = RowCache()
+    private let isFenced: Bool
 
     /// Opens a store, or makes one where there is none.
     ///
@@ -27,14 +40,22 @@ public final class SQLiteStore: FlowStore {
     ///   - isHolding: Whether to write: takes the hold of the store and raises its fencing epoch. Without it the store
     ///     can only be read, also while another process holds it.
     /// - Throws: `StoreError`: `.held`, `.foreign`, `.newer`, `.readOnly`, `.damaged`, `.unreachable`.
-    public init(path: String, durability: Durability = .full, isHolding: Bool = true) throws(StoreError) {
+    public convenience init(path: String, durability: Durability = .full, isHolding: Bool = true) throws(StoreError) {
+        try self.init(path: path, durability: durability, isHolding: isHolding, omitting: [])
+    }
+
+    /// Opens a store without what tests leave out.
+    package init(
+        path: String, durability: Durability, isHolding: Bool = true, omitting omissions: Omissions
+    ) throws(StoreError) {
         self.path = path
+        isFenced = !omissions.contains(.fence)
         if !isHolding, !FileManager.default.fileExists(atPath: path) {
             throw StoreError(.unreachable, "\(path): there is no store; moonflow run makes one")
         }
         try Self.checkHeader(path)
         if isHolding { try Self.makeFolder(of: path) }
-        hold = isHolding ? try StoreHold(path: path) : nil
+        hold = isHolding && !omissions.contains(.hold) ? try StoreHold(path: path) : nil
         var configuration = Configuration()
         configuration.readonly = !isHolding
         configuration.maximumReaderCount = 4
@@ -69,7 +90,7 @@ public final class SQLiteStore: FlowStore {
                 try database.inTransaction(.immediate) {
                     let held = try Int64.fetchOne(
                         database.cachedStatement(sql: "SELECT value FROM meta WHERE name = 'epoch'"))
-                    guard held == epoch else {
+                    guard held == epoch || !isFenced else {
                         throw StoreError(.fenced, "\(path) was taken over by another process; this one writes no more")
                     }
                     result = try body(SQLiteTransaction(database, rows: rows))

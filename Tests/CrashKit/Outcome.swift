@@ -1,0 +1,48 @@
+import FlowModel
+import FlowStore
+
+/// What a store holds, for comparison.
+enum Outcome {
+    /// The latest moment that the store knows, from which a virtual clock goes on.
+    static func latestMoment(_ store: some FlowStore, from start: ScriptTime) throws -> ScriptTime {
+        try store.read { transaction throws(StoreError) in
+            var latest = start
+            for id in try transaction.executions(.all) {
+                let fields = try transaction.execution(id)?.record.fields
+                let times =
+                    [fields?["modified_at"]] + (try transaction.log(of: id).map { $0.record.object?["time"] })
+                latest = times.compactMap { $0?.text.flatMap(ScriptTime.init(iso8601:)) }.reduce(latest, max)
+            }
+            return latest
+        }
+    }
+
+    /// Every execution with its fields, log and journal.
+    static func executions(_ store: some FlowStore) throws -> JSONValue {
+        try store.read { transaction throws(StoreError) -> JSONValue in
+            var executions: [JSONValue] = []
+            for id in try transaction.executions(.all) {
+                guard let row = try transaction.execution(id) else { continue }
+                var fields = row.record.fields
+                fields["script"] = nil
+                fields["logs"] = .array(try transaction.log(of: id).map(\.record))
+                fields["divergence"] = row.divergence.map(JSONValue.string)
+                fields["journal"] = .array(try transaction.turns(upTo: row.journalHead).flatMap(events(of:)))
+                executions.append(.object(fields))
+            }
+            return .array(executions)
+        }
+    }
+
+    /// The events of a turn as texts.
+    private static func events(of turn: [UInt8]) -> [JSONValue] {
+        var events: [JSONValue] = []
+        do throws(JournalError) {
+            var reader = try JournalReader(turn)
+            while let event = try reader.next() { events.append(.string("\(event)")) }
+        } catch {
+            events.append(.string("\(error)"))
+        }
+        return events
+    }
+}

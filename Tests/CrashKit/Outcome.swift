@@ -17,13 +17,18 @@ enum Outcome {
         }
     }
 
-    /// Every execution with its fields, log and journal.
+    /// Every execution with its fields, log, journal and children, by id.
+    ///
+    /// Children stand in the order of their creation. That of executions of different parents is nobody's concern: who gets
+    /// a processor first decides it.
     static func executions(_ store: some FlowStore) throws -> JSONValue {
         try store.read { transaction throws(StoreError) -> JSONValue in
             var executions: [JSONValue] = []
-            for id in try transaction.executions(.all) {
+            for id in try transaction.executions(.all).sorted() {
                 guard let row = try transaction.execution(id) else { continue }
                 var fields = row.record.fields
+                let children = try transaction.executions(.children(of: id))
+                fields["children"] = .array(children.map { .string($0.description) })
                 fields["script"] = nil
                 fields["logs"] = .array(try transaction.log(of: id).map(\.record))
                 fields["divergence"] = row.divergence.map(JSONValue.string)

@@ -44,9 +44,11 @@ public final class SQLiteStore: FlowStore {
         try self.init(path: path, durability: durability, isHolding: isHolding, omitting: [])
     }
 
-    /// Opens a store without what tests leave out.
+    /// Opens a store as tests want it: without what they leave out, as an older version would make it, or telling them of
+    /// the places between two steps of a migration.
     package init(
-        path: String, durability: Durability, isHolding: Bool = true, omitting omissions: Omissions
+        path: String, durability: Durability, isHolding: Bool = true, omitting omissions: Omissions = [],
+        version: Int? = nil, betweenSteps: () throws -> Void = {}
     ) throws(StoreError) {
         self.path = path
         isFenced = !omissions.contains(.fence)
@@ -74,7 +76,8 @@ public final class SQLiteStore: FlowStore {
                     try database.execute(sql: "PRAGMA synchronous = \(durability.rawValue)")
                 }
             }
-            epoch = try Self.open(pool, path, isHolding: isHolding)
+            epoch = try Self.open(
+                pool, path, isHolding: isHolding, version ?? StoreSchema.migrations.count, betweenSteps)
         } catch {
             throw Self.translate(error, path)
         }
@@ -133,6 +136,8 @@ public final class SQLiteStore: FlowStore {
 
     /// Copies the store, as it is committed now, to another file while it is in use.
     ///
+    /// The file has its name once it is whole: a process that dies before leaves one that ends in `.part`.
+    ///
     /// - Parameter target: A file that is not there yet.
     /// - Throws: `StoreError` when it cannot be written.
     public func backUp(to target: String) throws(StoreError) {
@@ -140,9 +145,12 @@ public final class SQLiteStore: FlowStore {
             throw StoreError(.failed, "\(target) is there already; name a new file for the backup")
         }
         do {
-            let copy = try DatabaseQueue(path: target)
+            let part = target + ".part"
+            for leftover in [part, part + "-journal"] { try? FileManager.default.removeItem(atPath: leftover) }
+            let copy = try DatabaseQueue(path: part)
             try pool.backup(to: copy)
             try copy.close()
+            try FileManager.default.moveItem(atPath: part, toPath: target)
         } catch {
             throw Self.translate(error, target)
         }
@@ -172,18 +180,23 @@ public final class SQLiteStore: FlowStore {
         }
     }
 
-    // The page layout has to be chosen before the first table.
+    // The page layout has to be chosen before the first table. A process that died just then leaves an empty file, or the
+    // journal that makes it one.
     private static func prepare(_ path: String) throws {
-        guard !FileManager.default.fileExists(atPath: path) else { return }
+        let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+        guard size ?? 0 == 0 || FileManager.default.fileExists(atPath: path + "-journal") else { return }
         let queue = try DatabaseQueue(path: path)
         try queue.writeWithoutTransaction { database in
+            guard try Int.fetchOne(database, sql: "PRAGMA page_count") == 0 else { return }
             try database.execute(
                 sql: "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = \(StoreSchema.applicationID)")
         }
         try queue.close()
     }
 
-    private static func open(_ pool: DatabasePool, _ path: String, isHolding: Bool) throws -> Int64 {
+    private static func open(
+        _ pool: DatabasePool, _ path: String, isHolding: Bool, _ newest: Int, _ betweenSteps: () throws -> Void
+    ) throws -> Int64 {
         let (version, mark) = try pool.read { database in
             (
                 try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0,
@@ -213,12 +226,16 @@ public final class SQLiteStore: FlowStore {
                 throw StoreError(
                     .damaged, "\(path) is damaged (\(faults.joined(separator: "; "))); go back to a backup of it")
             }
-            for number in version..<StoreSchema.migrations.count {
+            try betweenSteps()
+            for number in version..<max(version, newest) {
                 try database.inTransaction(.immediate) {
                     try database.execute(sql: StoreSchema.migrations[number])
+                    try betweenSteps()
                     try database.execute(sql: "PRAGMA user_version = \(number + 1)")
+                    try betweenSteps()
                     return .commit
                 }
+                try betweenSteps()
             }
             var epoch: Int64 = 0
             try database.inTransaction(.immediate) {

@@ -5,5 +5,5 @@ import ArgumentParser
 struct CrashKit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "crash-kit", abstract: "Processes for the crash tests.",
-        subcommands: [RunCommand.self, FarSideCommand.self])
+        subcommands: [RunCommand.self, PruneCommand.self, FarSideCommand.self])
 }

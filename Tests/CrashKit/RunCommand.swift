@@ -34,10 +34,13 @@ struct RunCommand: AsyncParsableCommand {
         // A killed process loses nothing that the system has, so the tests need not wait for the disk.
         let store = try SQLiteStore(path: store, durability: .normal, omitting: omissions)
         let points = CrashPoints(crashAt: crashAt, stopAt: stopAt)
+        let clock = try clock(store)
         let engine = ExecutionEngine(
-            store: store, environment: try .flow(), configuration: try configuration(store, points))
+            store: store, environment: try .flow(), configuration: try configuration(clock, points))
+        clock.engine = engine
         do {
             try await runFlow(engine)
+            while await clock.answerMessage() { try await engine.idle() }
         } catch let error as StoreError {
             print(JSONWriter.text(["error": .string("\(error.code)"), "message": .string(error.description)]))
             throw ExitCode(3)
@@ -50,10 +53,22 @@ struct RunCommand: AsyncParsableCommand {
         print(JSONWriter.text(.object(result)))
     }
 
-    private func configuration(_ store: SQLiteStore, _ points: CrashPoints) throws -> EngineConfiguration {
+    private func clock(_ store: SQLiteStore) throws -> AnsweringClock {
+        var answers: [JSONValue] = []
+        if let data = FileManager.default.contents(atPath: "\(folder)/\(flow).answers.json"),
+            case .array(let given) = try JSONParser.parse([UInt8](data)) as JSONValue
+        {
+            answers = given
+        }
+        return try AnsweringClock(
+            start: try Outcome.latestMoment(store, from: Self.start), store: store, answers: answers,
+            file: self.store + ".answers")
+    }
+
+    private func configuration(_ clock: AnsweringClock, _ points: CrashPoints) throws -> EngineConfiguration {
         var configuration = EngineConfiguration()
-        configuration.clock = VirtualClock(start: try Outcome.latestMoment(store, from: Self.start))
-        configuration.flows = StoredFlows(store)
+        configuration.clock = clock
+        configuration.flows = clock.flows
         configuration.workers = 1
         configuration.commitsEveryCall = commitEachCall
         // At other points the thread that commits may be in the middle of a transaction.

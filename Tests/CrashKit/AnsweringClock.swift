@@ -15,11 +15,7 @@ final class AnsweringClock: FlowClock, @unchecked Sendable {
     /// Which message has which answer: in a file, because a process that was killed may have answered already.
     private let given: Mutex<JSONObject>
 
-    /// - Parameters:
-    ///   - start: What time it is.
-    ///   - store: Where the messages are.
-    ///   - answers: What they are answered with.
-    ///   - file: Where is kept which message has which answer.
+    /// Answers the messages of `store` with `answers`, and keeps in `file` which has which.
     init(start: ScriptTime, store: any FlowStore, answers: [JSONValue], file: String) throws {
         clock = VirtualClock(start: start)
         self.store = store

@@ -14,8 +14,10 @@ struct FarSideCommand: ParsableCommand {
     func run() throws {
         let listener = try LineSocket.listen(at: socket)
         FileHandle.standardOutput.write(Data("ready\n".utf8))
+        let socket = socket
         Thread.detachNewThread {
             while readLine() != nil {}
+            unlink(socket)
             Glibc.exit(0)
         }
         var world = World()

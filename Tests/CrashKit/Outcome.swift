@@ -39,6 +39,21 @@ enum Outcome {
         }
     }
 
+    /// The bytes of all journals, turn by turn, by the ids of their executions.
+    static func turns(_ store: some FlowStore) throws -> JSONValue {
+        try store.read { transaction throws(StoreError) -> JSONValue in
+            var journals: JSONObject = [:]
+            for id in try transaction.executions(.all) {
+                let turns = try transaction.turns(upTo: try transaction.execution(id)?.journalHead)
+                journals[id.description] = .array(
+                    turns.map { turn in
+                        .string(turn.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined())
+                    })
+            }
+            return .object(journals)
+        }
+    }
+
     /// The events of a turn as texts.
     private static func events(of turn: [UInt8]) -> [JSONValue] {
         var events: [JSONValue] = []

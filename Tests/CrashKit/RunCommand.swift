@@ -48,6 +48,7 @@ struct RunCommand: AsyncParsableCommand {
         engine.stop()
         var result: JSONObject = [
             "points": .array(points.passed.map(JSONValue.string)), "executions": try Outcome.executions(store),
+            "turns": try Outcome.turns(store),
         ]
         if let farSide { result["effects"] = try FarSide(socket: farSide).effects(in: space) }
         print(JSONWriter.text(.object(result)))

@@ -13,6 +13,8 @@ struct CrashCheck: Sendable {
         let executions: JSONValue
         /// How often the far side saw each idempotency key.
         let effects: JSONObject
+        /// The bytes of all journals, turn by turn.
+        let turns: JSONValue
     }
 
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -89,7 +91,7 @@ struct CrashCheck: Sendable {
         else { throw Failure(description: "\(flow): status \(end.status) \(end.output) \(end.errors)") }
         return Outcome(
             points: points.compactMap(\.text), executions: fields["executions"] ?? .null,
-            effects: fields["effects"]?.object ?? [:])
+            effects: fields["effects"]?.object ?? [:], turns: fields["turns"] ?? .null)
     }
 
     struct Failure: Error, CustomStringConvertible {

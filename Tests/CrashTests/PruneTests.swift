@@ -15,7 +15,7 @@ import Testing
             var problems: [String] = []
             let whole = try byID(check.outcome(of: check.start("points", in: folder).end()).executions)
             let (points, _) = try prune("points", in: folder)
-            for point in 1...points {
+            for point in CrashCheck.isComplete ? Array(1...points) : [1, 2, 5, 6, points] {
                 let name = "killed-\(point)"
                 _ = try check.outcome(of: check.start(name, in: folder).end())
                 let status = try start(name, in: folder, ["--crash-at", "\(point)"]).end().status

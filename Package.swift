@@ -63,9 +63,13 @@ let package = Package(
             name: "FlowStoreSQLiteTests",
             dependencies: ["FlowModel", "FlowStore", "FlowStoreSQLite", .product(name: "GRDB", package: "GRDB.swift")]),
         .executableTarget(
-            name: "crash-kit", dependencies: ["FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost"],
+            name: "crash-kit",
+            dependencies: [
+                "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             path: "Tests/CrashKit"),
-        .testTarget(name: "CrashTests", dependencies: ["FlowModel", "crash-kit"]),
+        .testTarget(name: "CrashTests", dependencies: ["FlowModel", "LuaHost", "crash-kit"], exclude: ["Flows"]),
         .testTarget(
             name: "FlowCommandsTests",
             dependencies: ["FlowCommands", "FlowModel", "moonflow", .product(name: "GRDB", package: "GRDB.swift")]),

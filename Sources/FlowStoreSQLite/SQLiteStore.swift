@@ -13,11 +13,24 @@ public final class SQLiteStore: FlowStore {
         case normal
     }
 
+    /// What tests leave out, to show what it is there for.
+    package struct Omissions: OptionSet, Sendable {
+        package let rawValue: Int
+
+        package init(rawValue: Int) { self.rawValue = rawValue }
+
+        /// The lock on the file beside the store, as if the other process were on another machine.
+        package static let hold = Omissions(rawValue: 1)
+        /// The look at the fencing epoch.
+        package static let fence = Omissions(rawValue: 2)
+    }
+
     let pool: DatabasePool
     private let path: String
     private let hold: StoreHold?
     private let epoch: Int64
     private let rows = RowCache()
+    private let isFenced: Bool
 
     /// Opens a store, or makes one where there is none.
     ///
@@ -27,14 +40,24 @@ public final class SQLiteStore: FlowStore {
     ///   - isHolding: Whether to write: takes the hold of the store and raises its fencing epoch. Without it the store
     ///     can only be read, also while another process holds it.
     /// - Throws: `StoreError`: `.held`, `.foreign`, `.newer`, `.readOnly`, `.damaged`, `.unreachable`.
-    public init(path: String, durability: Durability = .full, isHolding: Bool = true) throws(StoreError) {
+    public convenience init(path: String, durability: Durability = .full, isHolding: Bool = true) throws(StoreError) {
+        try self.init(path: path, durability: durability, isHolding: isHolding, omitting: [])
+    }
+
+    /// Opens a store as tests want it: without what they leave out, as an older version would make it, or telling them of
+    /// the places between two steps of a migration.
+    package init(
+        path: String, durability: Durability, isHolding: Bool = true, omitting omissions: Omissions = [],
+        version: Int? = nil, betweenSteps: () throws -> Void = {}
+    ) throws(StoreError) {
         self.path = path
+        isFenced = !omissions.contains(.fence)
         if !isHolding, !FileManager.default.fileExists(atPath: path) {
             throw StoreError(.unreachable, "\(path): there is no store; moonflow run makes one")
         }
         try Self.checkHeader(path)
         if isHolding { try Self.makeFolder(of: path) }
-        hold = isHolding ? try StoreHold(path: path) : nil
+        hold = isHolding && !omissions.contains(.hold) ? try StoreHold(path: path) : nil
         var configuration = Configuration()
         configuration.readonly = !isHolding
         configuration.maximumReaderCount = 4
@@ -53,7 +76,8 @@ public final class SQLiteStore: FlowStore {
                     try database.execute(sql: "PRAGMA synchronous = \(durability.rawValue)")
                 }
             }
-            epoch = try Self.open(pool, path, isHolding: isHolding)
+            epoch = try Self.open(
+                pool, path, isHolding: isHolding, version ?? StoreSchema.migrations.count, betweenSteps)
         } catch {
             throw Self.translate(error, path)
         }
@@ -69,7 +93,7 @@ public final class SQLiteStore: FlowStore {
                 try database.inTransaction(.immediate) {
                     let held = try Int64.fetchOne(
                         database.cachedStatement(sql: "SELECT value FROM meta WHERE name = 'epoch'"))
-                    guard held == epoch else {
+                    guard held == epoch || !isFenced else {
                         throw StoreError(.fenced, "\(path) was taken over by another process; this one writes no more")
                     }
                     result = try body(SQLiteTransaction(database, rows: rows))
@@ -112,6 +136,8 @@ public final class SQLiteStore: FlowStore {
 
     /// Copies the store, as it is committed now, to another file while it is in use.
     ///
+    /// The file has its name once it is whole: a process that dies before leaves one that ends in `.part`.
+    ///
     /// - Parameter target: A file that is not there yet.
     /// - Throws: `StoreError` when it cannot be written.
     public func backUp(to target: String) throws(StoreError) {
@@ -119,9 +145,12 @@ public final class SQLiteStore: FlowStore {
             throw StoreError(.failed, "\(target) is there already; name a new file for the backup")
         }
         do {
-            let copy = try DatabaseQueue(path: target)
+            let part = target + ".part"
+            for leftover in [part, part + "-journal"] { try? FileManager.default.removeItem(atPath: leftover) }
+            let copy = try DatabaseQueue(path: part)
             try pool.backup(to: copy)
             try copy.close()
+            try FileManager.default.moveItem(atPath: part, toPath: target)
         } catch {
             throw Self.translate(error, target)
         }
@@ -151,18 +180,23 @@ public final class SQLiteStore: FlowStore {
         }
     }
 
-    // The page layout has to be chosen before the first table.
+    // The page layout has to be chosen before the first table. A process that died just then leaves an empty file, or the
+    // journal that makes it one.
     private static func prepare(_ path: String) throws {
-        guard !FileManager.default.fileExists(atPath: path) else { return }
+        let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+        guard size ?? 0 == 0 || FileManager.default.fileExists(atPath: path + "-journal") else { return }
         let queue = try DatabaseQueue(path: path)
         try queue.writeWithoutTransaction { database in
+            guard try Int.fetchOne(database, sql: "PRAGMA page_count") == 0 else { return }
             try database.execute(
                 sql: "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = \(StoreSchema.applicationID)")
         }
         try queue.close()
     }
 
-    private static func open(_ pool: DatabasePool, _ path: String, isHolding: Bool) throws -> Int64 {
+    private static func open(
+        _ pool: DatabasePool, _ path: String, isHolding: Bool, _ newest: Int, _ betweenSteps: () throws -> Void
+    ) throws -> Int64 {
         let (version, mark) = try pool.read { database in
             (
                 try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0,
@@ -192,12 +226,16 @@ public final class SQLiteStore: FlowStore {
                 throw StoreError(
                     .damaged, "\(path) is damaged (\(faults.joined(separator: "; "))); go back to a backup of it")
             }
-            for number in version..<StoreSchema.migrations.count {
+            try betweenSteps()
+            for number in version..<max(version, newest) {
                 try database.inTransaction(.immediate) {
                     try database.execute(sql: StoreSchema.migrations[number])
+                    try betweenSteps()
                     try database.execute(sql: "PRAGMA user_version = \(number + 1)")
+                    try betweenSteps()
                     return .commit
                 }
+                try betweenSteps()
             }
             var epoch: Int64 = 0
             try database.inTransaction(.immediate) {

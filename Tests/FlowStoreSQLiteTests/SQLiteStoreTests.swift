@@ -111,6 +111,67 @@ import Testing
         #expect(code { try store.backUp(to: place.file("none/copy.db")) } != nil)
     }
 
+    @Test func aBackupThatWasCutShortIsNone() throws {
+        let place = Place()
+        let store = try SQLiteStore(path: place.store)
+        try insert(record(1), store)
+        // What a process leaves that was killed while it copied.
+        try Data("half".utf8).write(to: URL(fileURLWithPath: place.file("copy.db.part")))
+        try Data("half".utf8).write(to: URL(fileURLWithPath: place.file("copy.db.part-journal")))
+        try store.backUp(to: place.file("copy.db"))
+        #expect(try count(SQLiteStore(path: place.file("copy.db"))) == 1)
+        let left = try FileManager.default.contentsOfDirectory(atPath: place.folder.path).filter { $0.contains("part") }
+        #expect(left.isEmpty)
+    }
+
+    @Test func anEmptyFileBecomesAStore() throws {
+        let place = Place()
+        try FileManager.default.createDirectory(at: place.folder, withIntermediateDirectories: true)
+        // What a process leaves that was killed before it wrote anything.
+        try Data().write(to: URL(fileURLWithPath: place.store))
+        let store = try SQLiteStore(path: place.store)
+        try insert(record(1), store)
+        #expect(try store.pool.read { try Int.fetchOne($0, sql: "PRAGMA auto_vacuum") } == 2)
+        #expect(try count(store) == 1)
+    }
+
+    /// The files at every step are what a process would leave that was killed there.
+    @Test(arguments: [0, 1])
+    func aMigrationThatWasCutShortIsMadeAgain(_ version: Int) throws {
+        let place = Place()
+        // Without it, the store is new.
+        if version > 0 {
+            let old = try SQLiteStore(path: place.store, durability: .normal, version: version)
+            try old.pool.write { database in
+                try database.execute(
+                    sql: """
+                        INSERT INTO script (number, digest, text) VALUES (1, 1, 'return {}');
+                        INSERT INTO flow (name, script) VALUES ('kept', 1)
+                        """)
+            }
+            try old.pool.close()
+        }
+        var copies: [String] = []
+        let store = try SQLiteStore(path: place.store, durability: .normal) {
+            let copy = place.file("copy-\(copies.count).db")
+            for suffix in ["", "-wal"] where FileManager.default.fileExists(atPath: place.store + suffix) {
+                try FileManager.default.copyItem(atPath: place.store + suffix, toPath: copy + suffix)
+            }
+            copies.append(copy)
+        }
+        #expect(copies.count == 1 + 3 * (StoreSchema.migrations.count - version))
+        try store.pool.close()
+        for copy in copies {
+            let next = try SQLiteStore(path: copy)
+            #expect(
+                try next.pool.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == StoreSchema.migrations.count)
+            try insert(record(1), next)
+            #expect(try count(next) == 1)
+            let kept = try next.read { transaction throws(StoreError) in try transaction.flowScript(named: "kept") }
+            #expect(kept == (version > 0 ? "return {}" : nil))
+        }
+    }
+
     @Test func removedExecutionsGiveTheirSpaceBack() throws {
         let place = Place()
         var store: SQLiteStore? = try SQLiteStore(path: place.store, durability: .normal)

@@ -24,7 +24,9 @@ public struct EngineConfiguration: Sendable {
     /// Commits after every host call, so that a crash between any two of them can be tested.
     package var commitsEveryCall = false
     /// Called wherever a crash would meet the store in another state: for tests that kill the process there.
-    package var crashPoint: (@Sendable () -> Void)?
+    package var crashPoint: (@Sendable (CrashPoint) -> Void)?
+    /// What is done wrong, for tests of the tests.
+    package var plantedFault: PlantedFault?
     /// How many threads run scripts; nil for one a processor.
     public var workers: Int?
 

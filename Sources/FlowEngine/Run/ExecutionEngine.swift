@@ -166,7 +166,7 @@ public final class ExecutionEngine: Sendable {
             if !isWorker { startWorkers() }
             let now = configuration.clock.now()
             let crashPoint = configuration.crashPoint
-            crashPoint?()
+            crashPoint?(.beforeCommit)
             do throws(StoreError) {
                 let known = headerNumber.withLock { $0 }
                 let (outcome, wake, number) = try store.write { transaction throws(StoreError) in
@@ -174,19 +174,20 @@ public final class ExecutionEngine: Sendable {
                     let transitions = ExecutionTransitions(transaction, now: now, header: number)
                     for submission in batch {
                         try submission.apply(to: transitions)
-                        crashPoint?()
+                        crashPoint?(.inCommit)
                     }
                     let outcome = try transitions.finish()
-                    crashPoint?()
+                    crashPoint?(.inCommit)
                     return (outcome, try transaction.nextWake(), number)
                 }
                 headerNumber.withLock { $0 = number }
-                crashPoint?()
+                crashPoint?(.afterCommit)
                 if let observer = configuration.observer {
                     if !outcome.log.isEmpty { observer.logged(outcome.log) }
                     observer.changed(outcome.standings)
                 }
-                dispatch(outcome, of: batch, wake, reserved: isWorker ? 1 : 0)
+                let next = configuration.plantedFault.map { $0.distorted(wake, after: outcome) } ?? wake
+                dispatch(outcome, of: batch, next, reserved: isWorker ? 1 : 0)
                 for submission in batch { submission.resume(with: nil) }
             } catch {
                 fail(error)
@@ -328,7 +329,7 @@ public final class ExecutionEngine: Sendable {
 
     private func work() {
         while let (slot, id, round) = next() {
-            configuration.crashPoint?()
+            configuration.crashPoint?(.beforeTurn)
             switch run(slot, id) {
             case .sliceOver?:
                 state.withLock { state in
@@ -342,7 +343,7 @@ public final class ExecutionEngine: Sendable {
                     state.queue.push(id, priority: slot.priority, after: round)
                 }
             case .turn(let turn)?:
-                guard commit(turn) else { return settle() }
+                guard commit(configuration.plantedFault?.distorted(turn) ?? turn) else { return settle() }
             case .failed(let error)?: fail(error)
             case nil: break
             }

@@ -91,7 +91,7 @@ struct JournalCommand: ParsableCommand {
                 "function": .string(recorded.function), "line": .integer(Int64(recorded.line)),
                 "lane": .integer(Int64(recorded.lane)),
             ]
-        case .answer(let call, let answer, let time):
+        case .answer(let call, let answer, let time, _):
             [
                 "turn": .integer(Int64(turn)), "event": "answer", "call": .integer(Int64(call)),
                 "time": .string(time.iso8601), "kind": .string("\(answer.kind)"),

@@ -3,6 +3,7 @@
 #define CLUAHOST_EXECUTION_H
 
 #include "arena.h"
+#include "lane.h"
 
 typedef enum clh_transfer {
     CLH_TRANSFER_NONE,  // a yield is the script's own
@@ -10,35 +11,6 @@ typedef enum clh_transfer {
     CLH_TRANSFER_PARK,  // so does a wait for another lane
     CLH_TRANSFER_SLICE  // a time slice is over
 } clh_transfer;
-
-typedef enum clh_lane_state {
-    CLH_LANE_NEW,     // has nothing to run yet
-    CLH_LANE_READY,
-    CLH_LANE_WAITING, // for the answer to its host call
-    CLH_LANE_PARKED,  // until another lane wakes it
-    CLH_LANE_DONE     // its place is free, unless it is lane 0
-} clh_lane_state;
-
-enum {
-    CLH_LANES_MOST = 4096, // that are alive at once
-    CLH_NO_LANE = 0xffffffff
-};
-
-/// A coroutine the host resumes directly, with at most one open host call. Lane 0 runs the script, the others its tasks.
-/// Where they lie in the array of lanes is used again; their numbers are not.
-typedef struct clh_lane {
-    lua_State *thread;
-    clh_lane_state state;
-    uint32_t number;      // counted in the order in which lanes were made
-    uint32_t next;        // READY: the one behind it; WAITING: the next of its bucket; DONE: the next free place
-    uint32_t protections; // protected calls under way in it
-    bool is_stuck;        // woken because no other lane will ever wake it
-    clh_answer_kind answer_kind;
-    uint64_t call;        // WAITING: the number of its call; PARKED: counts how often lanes were parked before
-    char *long_answer;    // malloc'ed; null when the answer is short
-    size_t answer_length;
-    char short_answer[64];
-} clh_lane;
 
 typedef struct clh_call {
     uint64_t number;
@@ -160,37 +132,11 @@ void clh_open_objects(lua_State *state);
 /// Pushes the error value that unwinds a script the host has ended.
 void clh_signal_push(lua_State *state);
 
-// ---- lanes.c
-/// Sets up an execution's array of lanes with lane 0 in it.
-void clh_lanes_prepare(clh_exec *exec);
-void clh_lanes_free(clh_exec *exec);
-/// A lane for a thread, READY behind all others; there is one more of them than before, whatever comes. Returns its place.
-uint32_t clh_lane_add(clh_exec *exec, lua_State *thread);
-/// Makes a lane READY, behind all others.
-void clh_lane_ready(clh_exec *exec, uint32_t place);
-/// Puts a lane that was paused in front of all others.
-void clh_lane_paused(clh_exec *exec, uint32_t place);
-/// Takes the lane that has been READY for longest; CLH_NO_LANE when there is none.
-uint32_t clh_lane_take(clh_exec *exec);
-/// Notes that a lane waits for the answer to its call.
-void clh_lane_waits(clh_exec *exec, uint32_t place);
-/// Takes the lane that waits for the answer to a call; CLH_NO_LANE when there is none.
-uint32_t clh_lane_answered(clh_exec *exec, uint64_t call);
-/// Notes that a lane has ended; a task's thread becomes garbage.
-void clh_lane_over(clh_exec *exec, uint32_t place);
-/// Notes that a lane waits for another one.
-void clh_lane_parks(clh_exec *exec, uint32_t place);
-/// Every lane waits for another one: wakes the one that came last to that, which learns of it.
-void clh_lane_unstick(clh_exec *exec);
-void clh_lane_forget_answer(clh_lane *lane);
-void clh_lane_keep_answer(clh_lane *lane, const char *text, size_t length);
-static inline const char *clh_lane_answer(const clh_lane *lane) {
-    return lane->long_answer != NULL ? lane->long_answer : lane->short_answer;
-}
-
 // ---- tasks.c
 /// Pushes what the module that is named for it gets to make lanes with; see stdlib/flow.lua.
 void clh_push_task_functions(lua_State *state);
+
+#include "lanes.h"
 
 // ---- step.c
 /// The body of lane 0.

@@ -28,62 +28,6 @@ void clh_lanes_free(clh_exec *exec) {
     if (exec->waiting != &exec->first_bucket) free(exec->waiting);
 }
 
-// ---- READY: a queue
-
-static void set_ready(clh_exec *exec, uint32_t place) {
-    exec->lanes[place].state = CLH_LANE_READY;
-    if (exec->ready_first == CLH_NO_LANE) exec->ready_last = place;
-}
-
-void clh_lane_ready(clh_exec *exec, uint32_t place) {
-    exec->lanes[place].next = CLH_NO_LANE;
-    if (exec->ready_first != CLH_NO_LANE) exec->lanes[exec->ready_last].next = place;
-    set_ready(exec, place);
-    if (exec->ready_first == CLH_NO_LANE) exec->ready_first = place;
-    exec->ready_last = place;
-}
-
-void clh_lane_paused(clh_exec *exec, uint32_t place) {
-    exec->lanes[place].next = exec->ready_first;
-    set_ready(exec, place);
-    exec->ready_first = place;
-}
-
-uint32_t clh_lane_take(clh_exec *exec) {
-    uint32_t place = exec->ready_first;
-    if (place != CLH_NO_LANE) exec->ready_first = exec->lanes[place].next;
-    return place;
-}
-
-// ---- WAITING: found by the number of the call
-
-static uint32_t *bucket_of(clh_exec *exec, uint64_t call) {
-    return &exec->waiting[call & (exec->lane_capacity - 1)];
-}
-
-static void insert_waiting(clh_exec *exec, uint32_t place) {
-    uint32_t *bucket = bucket_of(exec, exec->lanes[place].call);
-    exec->lanes[place].next = *bucket;
-    *bucket = place;
-}
-
-void clh_lane_waits(clh_exec *exec, uint32_t place) {
-    exec->lanes[place].state = CLH_LANE_WAITING;
-    exec->lanes_waiting++;
-    insert_waiting(exec, place);
-}
-
-uint32_t clh_lane_answered(clh_exec *exec, uint64_t call) {
-    for (uint32_t *link = bucket_of(exec, call); *link != CLH_NO_LANE; link = &exec->lanes[*link].next) {
-        uint32_t place = *link;
-        if (exec->lanes[place].call != call) continue;
-        *link = exec->lanes[place].next;
-        exec->lanes_waiting--;
-        return place;
-    }
-    return CLH_NO_LANE;
-}
-
 // ---- Places
 
 static void grow(clh_exec *exec) {
@@ -98,10 +42,10 @@ static void grow(clh_exec *exec) {
     exec->lane_capacity = capacity;
     for (uint32_t i = 0; i < capacity; i++) waiting[i] = CLH_NO_LANE;
     for (uint32_t i = 0; i < exec->lane_count; i++)
-        if (lanes[i].state == CLH_LANE_WAITING) insert_waiting(exec, i);
+        if (lanes[i].state == CLH_LANE_WAITING) clh_lane_insert(exec, i);
 }
 
-uint32_t clh_lane_add(clh_exec *exec, lua_State *thread) {
+uint32_t clh_lane_add(clh_exec *exec, lua_State *thread, int arguments) {
     uint32_t place = exec->free_lane;
     if (place != CLH_NO_LANE) {
         exec->free_lane = exec->lanes[place].next;
@@ -109,7 +53,7 @@ uint32_t clh_lane_add(clh_exec *exec, lua_State *thread) {
         if (exec->lane_count == exec->lane_capacity) grow(exec);
         place = exec->lane_count++;
     }
-    exec->lanes[place] = (clh_lane){.thread = thread, .number = ++exec->lanes_made};
+    exec->lanes[place] = (clh_lane){.thread = thread, .number = ++exec->lanes_made, .arguments = arguments};
     exec->lanes_alive++;
     clh_lane_ready(exec, place);
     return place;
@@ -148,16 +92,12 @@ void clh_lane_unstick(clh_exec *exec) {
 
 // ---- Answers
 
-void clh_lane_forget_answer(clh_lane *lane) {
+void clh_lane_drop_answer(clh_lane *lane) {
     free(lane->long_answer);
     lane->long_answer = NULL;
 }
 
-void clh_lane_keep_answer(clh_lane *lane, const char *text, size_t length) {
-    clh_lane_forget_answer(lane);
-    lane->answer_length = length;
-    if (length == 0) return;
-    char *kept = lane->short_answer;
-    if (length > sizeof lane->short_answer) kept = lane->long_answer = allocated(malloc(length));
-    memcpy(kept, text, length);
+void clh_lane_keep_long_answer(clh_lane *lane, const char *text, size_t length) {
+    lane->long_answer = allocated(malloc(length));
+    memcpy(lane->long_answer, text, length);
 }

@@ -302,7 +302,8 @@ static bool run_lane(clh_exec *exec, uint32_t place, clh_event *event) {
     exec->base_calls = 1;
     exec->protections = lane->protections;
     int results = 0;
-    int arguments = lua_status(lane->thread) == LUA_OK ? lua_gettop(lane->thread) - 1 : 0;
+    int arguments = lane->arguments;
+    lane->arguments = 0;
     int status = lua_resume(lane->thread, NULL, arguments, &results);
     lane = &exec->lanes[place]; // the array may have moved
     lane->protections = exec->protections;

@@ -37,7 +37,7 @@ static int start(lua_State *state) {
     lua_xmove(state, thread, count);
     lua_rawgeti(state, LUA_REGISTRYINDEX, CLH_KEY_LANES);
     lua_insert(state, 1);
-    uint32_t place = clh_lane_add(exec, thread);
+    uint32_t place = clh_lane_add(exec, thread, count);
     lua_rawseti(state, 1, (lua_Integer)place + 1);
     lua_pushinteger(state, (lua_Integer)place);
     return 1;

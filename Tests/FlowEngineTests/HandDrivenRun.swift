@@ -30,7 +30,9 @@ struct HandDrivenRun {
         try Sandbox(environment: TestFlow.environment, limits: limits, seed: 1, startTime: TestFlow.start)
     }
 
-    private func live(_ row: StoredExecution, _ turns: [[UInt8]], _ sandbox: Sandbox, _ clock: any FlowClock) throws
+    private func live(
+        _ row: StoredExecution, _ turns: [[UInt8]], _ sandbox: Sandbox, _ clock: any FlowClock
+    ) throws
         -> LiveExecution
     {
         let compiled = try Script(source: Array(script.utf8), name: "flow.lua")
@@ -67,7 +69,9 @@ struct HandDrivenRun {
         var row = StoredExecution(record: record, seed: 1)
         try store.write { transaction throws(StoreError) in
             try transaction.insert(row)
-            for turn in trace.journal { row.journalHead = try transaction.appendTurn(turn, of: row.id, after: row.journalHead) }
+            for turn in trace.journal {
+                row.journalHead = try transaction.appendTurn(turn, of: row.id, after: row.journalHead)
+            }
             row.callCount = try Self.callCount(trace.journal)
             try transaction.update(row)
         }
@@ -94,7 +98,9 @@ struct HandDrivenRun {
         }
     }
 
-    private func commit(_ turn: Turn?, to store: MemoryStore, at clock: VirtualClock) throws
+    private func commit(
+        _ turn: Turn?, to store: MemoryStore, at clock: VirtualClock
+    ) throws
         -> CommitOutcome.Standing?
     {
         let outcome = try store.write { transaction throws(StoreError) in

@@ -62,8 +62,10 @@ struct TaskReplayTests {
                 $0.pausesAtEveryHook = true
                 $0.tracesLines = instructions == 13
             }
-            #expect(try await HandDrivenRun(script: Self.script, limits: limits).run() == plain, "every \(instructions)")
-            #expect(try HandDrivenRun(script: Self.script, limits: limits).replay(plain) == plain, "every \(instructions)")
+            #expect(
+                try await HandDrivenRun(script: Self.script, limits: limits).run() == plain, "every \(instructions)")
+            #expect(
+                try HandDrivenRun(script: Self.script, limits: limits).replay(plain) == plain, "every \(instructions)")
         }
         let lines = Self.limits { $0.tracesLines = true }
         #expect(try HandDrivenRun(script: Self.script, limits: lines).replay(plain) == plain)

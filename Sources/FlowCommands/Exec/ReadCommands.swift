@@ -107,7 +107,9 @@ struct JournalCommand: ParsableCommand {
             let text = (fields["answer"]?.text ?? "").prefix(100)
             return "\(number)  = \(fields["kind"]?.text ?? "") \(text)  \(fields["time"]?.text ?? "")"
         }
+        let lane = fields["lane"]?.integer ?? 0
         return "\(number)  \(fields["function"]?.text ?? "")  line \(fields["line"]?.integer ?? 0)"
+            + (lane > 0 ? "  task \(lane)" : "")
     }
 }
 

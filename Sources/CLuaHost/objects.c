@@ -81,15 +81,15 @@ static int answered(lua_State *state, int status, lua_KContext context) {
         return 1;
     case CLH_ANSWER_INTEGER: {
         lua_Integer integer;
-        memcpy(&integer, lane->answer, sizeof integer);
+        memcpy(&integer, clh_lane_answer(lane), sizeof integer);
         lua_pushinteger(state, integer);
         return 1;
     }
     case CLH_ANSWER_VALUE:
-        clh_decode(state, lane->answer, lane->answer_length, "answer", CLH_VALUE_OBJECTS);
+        clh_decode(state, clh_lane_answer(lane), lane->answer_length, "answer", CLH_VALUE_OBJECTS);
         return 1;
     case CLH_ANSWER_VALUES: {
-        clh_decode(state, lane->answer, lane->answer_length, "answer", CLH_VALUE_OBJECTS);
+        clh_decode(state, clh_lane_answer(lane), lane->answer_length, "answer", CLH_VALUE_OBJECTS);
         int count = (int)lua_rawlen(state, -1);
         luaL_checkstack(state, count, "too many values in an answer");
         int table = lua_gettop(state);
@@ -97,14 +97,14 @@ static int answered(lua_State *state, int status, lua_KContext context) {
         return count;
     }
     case CLH_ANSWER_ERROR:
-        build_error(state, lane->answer, lane->answer_length);
+        build_error(state, clh_lane_answer(lane), lane->answer_length);
         return lua_error(state);
     case CLH_ANSWER_END:
         exec->signalled = true;
         exec->signal_length = lane->answer_length;
         exec->signal_text = malloc(lane->answer_length + 1);
         if (exec->signal_text == NULL) abort();
-        memcpy(exec->signal_text, lane->answer, lane->answer_length);
+        memcpy(exec->signal_text, clh_lane_answer(lane), lane->answer_length);
         clh_signal_push(state);
         return lua_error(state);
     }

@@ -11,6 +11,9 @@ static const unsigned char assert_lua[] = {
 static const unsigned char base64_lua[] = {
 #embed "../../stdlib/base64.lua"
 };
+static const unsigned char flow_lua[] = {
+#embed "../../stdlib/flow.lua"
+};
 static const unsigned char flow_api_lua[] = {
 #embed "../../stdlib/flow_api.lua"
 };
@@ -33,7 +36,7 @@ static const unsigned char sorted_lua[] = {
 #define MODULE(name) {#name, name##_lua, sizeof name##_lua}
 
 static const cstdlib_module modules[] = {
-    MODULE(assert), MODULE(base64), MODULE(flow_api), MODULE(inspect),
+    MODULE(assert), MODULE(base64), MODULE(flow), MODULE(flow_api), MODULE(inspect),
     MODULE(iso8601), MODULE(json), MODULE(retry), MODULE(sorted),
 };
 

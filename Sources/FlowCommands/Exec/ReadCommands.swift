@@ -91,7 +91,7 @@ struct JournalCommand: ParsableCommand {
                 "function": .string(recorded.function), "line": .integer(Int64(recorded.line)),
                 "lane": .integer(Int64(recorded.lane)),
             ]
-        case .answer(let call, let answer, let time):
+        case .answer(let call, let answer, let time, _):
             [
                 "turn": .integer(Int64(turn)), "event": "answer", "call": .integer(Int64(call)),
                 "time": .string(time.iso8601), "kind": .string("\(answer.kind)"),
@@ -107,7 +107,9 @@ struct JournalCommand: ParsableCommand {
             let text = (fields["answer"]?.text ?? "").prefix(100)
             return "\(number)  = \(fields["kind"]?.text ?? "") \(text)  \(fields["time"]?.text ?? "")"
         }
+        let lane = fields["lane"]?.integer ?? 0
         return "\(number)  \(fields["function"]?.text ?? "")  line \(fields["line"]?.integer ?? 0)"
+            + (lane > 0 ? "  task \(lane)" : "")
     }
 }
 

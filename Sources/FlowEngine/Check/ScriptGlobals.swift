@@ -38,6 +38,7 @@ enum ScriptGlobals {
         "unpack": "it is called table.unpack in Lua 5.4",
         "setfenv": "use the fourth argument of load",
         "getfenv": "use the fourth argument of load",
+        "flow": "load it first: local flow = require(\"flow\")",
         "module": "modules return a table; load them with require(\"name\")",
         "collectgarbage": "memory is managed by the host",
         "warn": "use this:log",

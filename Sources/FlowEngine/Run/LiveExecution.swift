@@ -39,6 +39,10 @@ final class LiveExecution {
     var commitsEveryCall = false
     /// Calls that have no answer yet.
     private var open: Set<UInt64>
+    /// Answers that have come while the script ran.
+    ///
+    /// One is handed over when every lane waits, then the next: so how they came together changes nothing.
+    private var arrivals: [Arrival] = []
     /// What the script asked for when it ended itself: the sandbox unwinds it first and then reports the end.
     private var requestedEnd: Turn.Ending?
 
@@ -103,10 +107,8 @@ final class LiveExecution {
             return .turn(put(aside: "\(error)"))
         }
         begin()
-        for arrival in arrivals where open.contains(arrival.call) {
-            answer(HostCall.ID(number: arrival.call), arrival.answer)
-            turn?.delivered.append(arrival.call)
-        }
+        // The store gives all that the script has not seen, those that it gave before as well.
+        if !arrivals.isEmpty { self.arrivals = arrivals.filter { open.contains($0.call) } }
         return run()
     }
 
@@ -145,16 +147,18 @@ final class LiveExecution {
     private func replayOn() throws -> Bool {
         guard var cursor = replay else { return true }
         while true {
-            switch try cursor.next() {
+            let action = try cursor.next()
+            switch action {
             case .answer(let call, let answer, let time):
                 lastTime = max(lastTime, time)
                 sandbox.answer(HostCall.ID(number: call), recorded: answer, at: time)
-            case .step:
+            case .step, .settle:
                 switch sandbox.step() {
                 case .hostCall(let call): try cursor.verify(recorded(call))
                 case .sliceOver:
                     replay = cursor
                     return false
+                case .idle where action == .settle: cursor.settled()
                 case .idle: throw cursor.missing(ended: false)
                 case .killed(let kill):
                     throw ReplayKilled(description: "the replay was ended at call \(cursor.callCount): \(kill)")
@@ -236,6 +240,12 @@ final class LiveExecution {
                 if let deadline = state.runtimeDeadline, now() >= deadline { return finish(.waits) }
                 return isLong ? finish(.continues) : .sliceOver
             case .idle:
+                if let arrival = arrivals.first {
+                    arrivals.removeFirst()
+                    answer(HostCall.ID(number: arrival.call), arrival.answer, isAwaited: true)
+                    turn?.delivered.append(arrival.call)
+                    continue
+                }
                 guard !open.isEmpty else {
                     return finish(
                         .ended(.endedError, message: "the script waits for nothing", EndCause(.broken)))
@@ -322,9 +332,9 @@ final class LiveExecution {
         return state.call(signature, arguments, context)
     }
 
-    private func answer(_ call: HostCall.ID, _ answer: EncodedAnswer) {
+    private func answer(_ call: HostCall.ID, _ answer: EncodedAnswer, isAwaited: Bool = false) {
         let time = now()
-        journal?.append(.answer(call: call.number, answer, time: time))
+        journal?.append(.answer(call: call.number, answer, time: time, isAwaited: isAwaited))
         open.remove(call.number)
         sandbox.answer(call, recorded: answer, at: time)
     }

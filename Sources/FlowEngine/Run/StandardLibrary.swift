@@ -5,6 +5,8 @@ public import LuaHost
 public enum StandardLibrary {
     /// The module that is there without `require`, as a global variable of its name.
     public static let preludeName = "flow_api"
+    /// The script that runs the specs of `moonflow test`, which no flow can require.
+    public static let specName = "spec"
 
     /// The texts of all modules, by the names that scripts require them by.
     public static let sources: [String: [UInt8]] = Dictionary(
@@ -16,13 +18,13 @@ public enum StandardLibrary {
         }
     )
 
-    /// Compiles every module but the prelude.
+    /// Compiles every module that flows can require.
     ///
     /// - Returns: The modules, by name in ascending order.
     /// - Throws: `ScriptError` when a module does not compile, which only a broken build can cause.
     public static func modules() throws(ScriptError) -> [Script] {
         var modules: [Script] = []
-        for name in sources.keys.sorted() where name != preludeName {
+        for name in sources.keys.sorted() where name != preludeName && name != specName {
             try modules.append(module(name))
         }
         return modules

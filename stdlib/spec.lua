@@ -116,7 +116,7 @@ local function answered(stub, asked)
         if not ok then
             if is_failure(given) or stub.kind == "message" then error(given, 0) end
             call.error = type(given) == "table" and rawget(given, "message") or tostring(given)
-            return {error = tostring(call.error)}, after
+            return {error = tostring(call.error), type = type(given) == "table" and rawget(given, "type") or nil}, after
         end
         answer, after = given, later or after
     end
@@ -178,6 +178,10 @@ local function proceed(run, seconds)
         local stub = find(event)
         if stub then
             host:answer(run.number, answered(stub, event))
+        elseif event.kind == "connection" then
+            local name = event.connector and (" '%s'"):format(event.connector) or ""
+            error({type = FAILED, message = ("'%s' connects to %s%s, and nothing stands in for that: "
+                .. "t:stub_connection(\"%s\", ...)"):format(event.sender, event.of, name, event.of)}, 0)
         else
             host:answer(run.number, {none = true})
         end

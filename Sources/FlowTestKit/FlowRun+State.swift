@@ -61,6 +61,7 @@ extension FlowRun {
             "status": .string(record.status.rawValue), "name": .string(record.name), "inputs": record.inputs,
         ]
         fields["message"] = (row.divergence ?? record.message).map(JSONValue.string)
+        fields["type"] = record.fields["type"]
         if record.output != .null { fields["output"] = record.output }
         if let cause = row.cause, let type = cause.errorType {
             var error: JSONObject = ["type": .string(type)]
@@ -96,7 +97,8 @@ extension FlowRun {
     private func messages(_ transaction: any FlowTransaction) throws(StoreError) -> [JSONValue] {
         var messages: [JSONValue] = []
         for id in answers.keys.sorted() {
-            guard let message = try transaction.message(id),
+            // The keys of connections are none of messages.
+            guard let message = try MessageID(id).flatMap({ id throws(StoreError) in try transaction.message(id) }),
                 let sender = try transaction.execution(message.sender)?.record, sender.script != StubbedFlows.script
             else { continue }
             var fields = message.content

@@ -10,16 +10,20 @@ final class FlowRun {
     /// What a flow asks of somebody outside, and a stub may answer.
     struct Question {
         enum Kind: String {
-            case flow, message
+            case flow, message, connection
         }
 
         let kind: Kind
         /// Stays the same when the flow asks again after a kill: a far side that knows such keys answers once.
-        let key: MessageID
-        /// The name of the flow, or the subject of the message.
+        let key: String
+        /// The name of the flow, the subject of the message, or the type of the connector.
         let subject: String
-        /// What the execution that asks is called.
+        /// The name of the connector.
+        let connector: String?
+        /// What the execution that a stub stands in for, or the sender of the message, is called.
         let name: String
+        /// What the execution that asks is called.
+        let sender: String
         let inputs: JSONValue
         let time: ScriptTime
     }
@@ -29,6 +33,8 @@ final class FlowRun {
         /// There is no stub for it.
         case none
         case response(JSONValue, due: ScriptTime)
+        /// The connection fails.
+        case failure(FlowError, due: ScriptTime)
     }
 
     /// Why a test cannot go on.
@@ -40,7 +46,7 @@ final class FlowRun {
     /// What is left to do when nothing could run.
     private enum Rest {
         case question(Question)
-        case answers([(MessageID, JSONValue)])
+        case answers([(MessageID, JSONValue)], [(ExecutionID, Result<JSONValue, FlowError>)])
         /// Nothing before that moment; nil for nothing at all.
         case moment(ScriptTime?)
     }
@@ -52,17 +58,19 @@ final class FlowRun {
     let start: ScriptTime
     private let environment: SandboxEnvironment
     private let configuration: EngineConfiguration
+    private let connectorTypes: Set<String>
     private let watchdog: Watchdog
     private var engine: ExecutionEngine
+    private var connections: StubbedConnections
     private var limit: ScriptTime?
-    private(set) var answers: [MessageID: Answer] = [:]
+    private(set) var answers: [String: Answer] = [:]
     /// All that was asked, in the order of the asking.
     private(set) var questions: [Question] = []
 
     /// Makes a run that has not begun.
     init(
-        number: Int, flow: String, start: ScriptTime, flows: StubbedFlows, environment: SandboxEnvironment,
-        options: SpecOptions, plan: CrashPlan, watchdog: Watchdog
+        number: Int, flow: String, start: ScriptTime, flows: StubbedFlows, connectorTypes: Set<String>,
+        environment: SandboxEnvironment, options: SpecOptions, plan: CrashPlan, watchdog: Watchdog
     ) {
         main = ExecutionID(createdAt: start, random: (UInt64(number), UInt64(number) << 2))
         self.flow = flow
@@ -78,8 +86,20 @@ final class FlowRun {
         configuration.alwaysReplays = options.alwaysReplays
         // Executions that could run at the same moment run in one order.
         configuration.workers = 1
+        configuration.connectionLimit = .max
         self.configuration = configuration
-        engine = ExecutionEngine(store: store, environment: environment, configuration: configuration)
+        self.connectorTypes = Set(StubbedConnections.types).union(connectorTypes)
+        (engine, connections) = Self.begin(configuration, self.connectorTypes, store, environment)
+    }
+
+    private static func begin(
+        _ configuration: EngineConfiguration, _ types: Set<String>, _ store: CrashingStore,
+        _ environment: SandboxEnvironment
+    ) -> (ExecutionEngine, StubbedConnections) {
+        let connections = StubbedConnections()
+        var configuration = configuration
+        for type in types { configuration.connectors[type] = connections }
+        return (ExecutionEngine(store: store, environment: environment, configuration: configuration), connections)
     }
 
     /// Creates the execution.
@@ -107,12 +127,14 @@ final class FlowRun {
         watchdog.watch(engine)
         while true {
             do throws(StoreError) {
-                try await engine.quiet()
-                switch try rest() {
+                let requests = await connections.requests(of: try await engine.rest())
+                switch try rest(requests) {
                 case .question(let question): return question
-                case .answers(let due):
+                case .answers(let responses, let results):
+                    for (id, result) in results { connections.answer(id, result) }
+                    guard !responses.isEmpty else { continue }
                     try await engine.change { transitions throws(StoreError) in
-                        for (id, response) in due { _ = try transitions.respond(to: id, with: response) }
+                        for (id, response) in responses { _ = try transitions.respond(to: id, with: response) }
                     }
                 case .moment(let moment):
                     guard let moment, limit.map({ moment <= $0 }) ?? true else {
@@ -128,31 +150,60 @@ final class FlowRun {
         }
     }
 
-    private func rest() throws(StoreError) -> Rest {
+    private func rest(_ requests: [ConnectorRequest]) throws(StoreError) -> Rest {
         try store.read { transaction throws(StoreError) in
-            var due: [(MessageID, JSONValue)] = []
+            var responses: [(MessageID, JSONValue)] = []
+            var results: [(ExecutionID, Result<JSONValue, FlowError>)] = []
             var moments: [ScriptTime] = []
+            func isDue(_ moment: ScriptTime) -> Bool {
+                if moment > clock.now() { moments.append(moment) }
+                return moment <= clock.now()
+            }
             for message in try transaction.openMessages(of: nil) {
-                switch answers[message.id] {
+                switch answers[message.id.description] {
                 case nil: return .question(try question(of: message, transaction))
-                case .some(.none): continue
-                case .response(let response, let moment)?:
-                    if moment <= clock.now() { due.append((message.id, response)) } else { moments.append(moment) }
+                case .response(let response, let moment)? where isDue(moment): responses.append((message.id, response))
+                default: continue
                 }
             }
-            if !due.isEmpty { return .answers(due) }
+            for request in requests {
+                switch answers[request.idempotencyKey] {
+                case nil: return .question(try question(of: request, transaction))
+                case .response(let value, let moment)? where isDue(moment):
+                    results.append((request.execution, .success(value)))
+                case .failure(let error, let moment)? where isDue(moment):
+                    results.append((request.execution, .failure(error)))
+                default: continue
+                }
+            }
+            if !responses.isEmpty || !results.isEmpty { return .answers(responses, results) }
             if let wake = try transaction.nextWake() { moments.append(wake) }
             return .moment(moments.min())
         }
+    }
+
+    private func question(
+        of request: ConnectorRequest, _ transaction: any FlowTransaction
+    ) throws(StoreError) -> Question {
+        Question(
+            kind: .connection, key: request.idempotencyKey, subject: request.connectorType,
+            connector: request.connectorName, name: try transaction.execution(request.execution)?.record.name ?? "",
+            sender: try parentName(of: request.execution, transaction), inputs: request.inputs, time: clock.now())
     }
 
     private func question(of message: StoredMessage, _ transaction: any FlowTransaction) throws(StoreError) -> Question {
         let sender = try transaction.execution(message.sender)?.record
         let isStub = sender?.script == StubbedFlows.script
         return Question(
-            kind: isStub ? .flow : .message, key: message.id,
-            subject: (isStub ? sender?.scriptName : message.content["subject"]?.text) ?? "", name: sender?.name ?? "",
-            inputs: isStub ? sender?.inputs ?? .null : .object(message.content), time: clock.now())
+            kind: isStub ? .flow : .message, key: message.id.description,
+            subject: (isStub ? sender?.scriptName : message.content["subject"]?.text) ?? "", connector: nil,
+            name: sender?.name ?? "",
+            sender: isStub ? try parentName(of: message.sender, transaction) : sender?.name ?? "", inputs: isStub ? sender?.inputs ?? .null : .object(message.content), time: clock.now())
+    }
+
+    private func parentName(of id: ExecutionID, _ transaction: any FlowTransaction) throws(StoreError) -> String {
+        guard let parent = try transaction.execution(id)?.record.parentID else { return "" }
+        return try transaction.execution(parent)?.record.name ?? ""
     }
 
     // MARK: - From outside
@@ -160,7 +211,7 @@ final class FlowRun {
     /// Takes the answer to a question; it is given at its time, and given again after a kill.
     func take(_ answer: Answer, to question: Question) {
         answers[question.key] = answer
-        if case .none = answer, question.kind == .message { return }
+        if case .none = answer { return }
         questions.append(question)
     }
 
@@ -179,7 +230,7 @@ final class FlowRun {
             return "there is no open message '\(subject)'; "
                 + (subjects.isEmpty ? "nothing is open" : "open are: \(subjects.joined(separator: ", "))")
         }
-        answers[message.id] = .response(response, due: clock.now())
+        answers[message.id.description] = .response(response, due: clock.now())
         return nil
     }
 
@@ -208,7 +259,7 @@ final class FlowRun {
         if watchdog.isUp { throw .timeIsUp }
         guard store.plan.takeDeath() else { throw .broken(error) }
         engine.stop()
-        engine = ExecutionEngine(store: store, environment: environment, configuration: configuration)
+        (engine, connections) = Self.begin(configuration, connectorTypes, store, environment)
         watchdog.watch(engine)
         do throws(StoreError) {
             try await engine.recover()

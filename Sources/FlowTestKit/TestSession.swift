@@ -33,6 +33,7 @@ final class TestSession {
     private let options: SpecOptions
     private let environments: Environments
     private let flows: StubbedFlows
+    private var connectorTypes: Set<String> = []
     private let plan: CrashPlan
     private let watchdog = Watchdog()
     private var runs: [FlowRun] = []
@@ -144,7 +145,8 @@ final class TestSession {
         switch call.method {
         case "log": printed.append(argument(0).text ?? "")
         case "stub":
-            if argument(0) == "flow", let name = argument(1).text { flows.stub(name) }
+            guard let name = argument(1).text else { break }
+            if argument(0) == "flow" { flows.stub(name) } else { connectorTypes.insert(name) }
         case "start": return .value(HostValue(try await start(argument(0).object ?? [:])))
         case "proceed":
             guard let run = run(argument(0)) else { break }
@@ -197,7 +199,8 @@ final class TestSession {
         }
         let run = FlowRun(
             number: runs.count + 1, flow: order["flow"]?.text ?? "", start: moment, flows: flows,
-            environment: environments.flow, options: options, plan: plan, watchdog: watchdog)
+            connectorTypes: connectorTypes, environment: environments.flow, options: options, plan: plan,
+            watchdog: watchdog)
         runs.append(run)
         try await run.begin(script: script, inputs: order["inputs"] ?? [:], seed: seed)
         return ["number": .integer(Int64(runs.count))]
@@ -213,8 +216,9 @@ final class TestSession {
 
     private func event(_ question: FlowRun.Question) -> JSONValue {
         [
-            "kind": .string(question.kind.rawValue), "of": .string(question.subject), "name": .string(question.name),
+            "kind": .string(question.kind.rawValue), "of": .string(question.subject), "name": .string(question.name), "sender": .string(question.sender),
             "inputs": question.inputs, "at": .string(question.time.iso8601),
+            "connector": question.connector.map(JSONValue.string) ?? false,
         ]
     }
 
@@ -232,6 +236,11 @@ final class TestSession {
             response["error"] = given["error"]
             if seconds > 0 { response["after"] = JSONValue(seconds: seconds) }
             return .response(.object(response), due: now)
+        case .connection:
+            let due = now.advanced(bySeconds: seconds)
+            guard let message = given["error"]?.text else { return .response(given["value"] ?? .null, due: due) }
+            let type = given["type"]?.text ?? FlowErrorClass.engineException.rawValue
+            return .failure(FlowError(type: type, message: message), due: due)
         }
     }
 }

@@ -132,6 +132,8 @@ final class FlowRun {
                 case .question(let question): return question
                 case .answers(let responses, let results):
                     for (id, result) in results { connections.answer(id, result) }
+                    // Nothing else can happen before the engine has taken the results.
+                    while results.contains(where: { engine.performs($0.0) }) { await Task.yield() }
                     guard !responses.isEmpty else { continue }
                     try await engine.change { transitions throws(StoreError) in
                         for (id, response) in responses { _ = try transitions.respond(to: id, with: response) }

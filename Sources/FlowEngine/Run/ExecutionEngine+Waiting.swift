@@ -52,6 +52,11 @@ extension ExecutionEngine {
         }
     }
 
+    /// Whether a connector works on that connection, and its result is wanted.
+    package func performs(_ id: ExecutionID) -> Bool {
+        state.withLock { $0.connections.running.contains(id) }
+    }
+
     /// Registers a continuation and has the engine look at it after a commit; an engine that failed answers at once.
     private func wait(
         mentioning id: ExecutionID? = nil,

@@ -17,7 +17,7 @@ extension FlowRun {
                     entry["text"] = .string(each.entry.text)
                     return .object(entry)
                 })
-            fields["messages"] = .array(try messages(transaction))
+            fields["messages"] = .array(try messageFields(transaction))
             fields["waits_for"] = try waitText(of: row, transaction).map(JSONValue.string)
             return .object(fields)
         }
@@ -93,20 +93,16 @@ extension FlowRun {
             .sorted { ($0.element.entry.time, $0.offset) < ($1.element.entry.time, $1.offset) }.map(\.element)
     }
 
-    /// The messages that were open when somebody was asked, oldest first; those of stubs are none.
-    private func messages(_ transaction: any FlowTransaction) throws(StoreError) -> [JSONValue] {
-        var messages: [JSONValue] = []
-        for id in answers.keys.sorted() {
-            // The keys of connections are none of messages.
-            guard let message = try MessageID(id).flatMap({ id throws(StoreError) in try transaction.message(id) }),
-                let sender = try transaction.execution(message.sender)?.record, sender.script != StubbedFlows.script
-            else { continue }
+    private func messageFields(_ transaction: any FlowTransaction) throws(StoreError) -> [JSONValue] {
+        var list: [JSONValue] = []
+        for id in messages {
+            guard let message = try transaction.message(id) else { continue }
             var fields = message.content
-            fields["sender"] = .string(sender.name)
+            fields["sender"] = try transaction.execution(message.sender).map { .string($0.record.name) }
             fields["response"] = message.response
-            messages.append(.object(fields))
+            list.append(.object(fields))
         }
-        return messages
+        return list
     }
 
     // MARK: - Waits

@@ -31,7 +31,7 @@ final class FlowRun {
     /// What a stub said.
     enum Answer {
         /// There is no stub for it.
-        case none
+        case unanswered
         case response(JSONValue, due: ScriptTime)
         /// The connection fails.
         case failure(FlowError, due: ScriptTime)
@@ -64,6 +64,8 @@ final class FlowRun {
     private var connections: StubbedConnections
     private var limit: ScriptTime?
     private(set) var answers: [String: Answer] = [:]
+    /// The messages to people that somebody was asked about, oldest first.
+    private(set) var messages: [MessageID] = []
     /// All that was asked, in the order of the asking.
     private(set) var questions: [Question] = []
 
@@ -119,7 +121,7 @@ final class FlowRun {
     /// Lets the run go on until `seconds` from now, or for ever; and asks again what nobody has answered.
     func allow(seconds: Double?) {
         limit = seconds.map { clock.now().advanced(bySeconds: $0) }
-        answers = answers.filter { if case .none = $0.value { false } else { true } }
+        answers = answers.filter { if case .unanswered = $0.value { false } else { true } }
     }
 
     /// Goes on until somebody is asked; nil when nothing can happen any more, or not before the limit.
@@ -156,7 +158,10 @@ final class FlowRun {
         try store.read { transaction throws(StoreError) in
             var responses: [(MessageID, JSONValue)] = []
             var results: [(ExecutionID, Result<JSONValue, FlowError>)] = []
-            var moments: [ScriptTime] = []
+            let wake = try transaction.nextWake()
+            // On a tie the end of a wait wins over an answer, also when a kill came in between.
+            if let wake, wake <= clock.now() { return .moment(wake) }
+            var moments = [wake].compactMap { $0 }
             func isDue(_ moment: ScriptTime) -> Bool {
                 if moment > clock.now() { moments.append(moment) }
                 return moment <= clock.now()
@@ -179,7 +184,6 @@ final class FlowRun {
                 }
             }
             if !responses.isEmpty || !results.isEmpty { return .answers(responses, results) }
-            if let wake = try transaction.nextWake() { moments.append(wake) }
             return .moment(moments.min())
         }
     }
@@ -193,14 +197,17 @@ final class FlowRun {
             sender: try parentName(of: request.execution, transaction), inputs: request.inputs, time: clock.now())
     }
 
-    private func question(of message: StoredMessage, _ transaction: any FlowTransaction) throws(StoreError) -> Question {
+    private func question(of message: StoredMessage, _ transaction: any FlowTransaction) throws(StoreError) -> Question
+    {
         let sender = try transaction.execution(message.sender)?.record
         let isStub = sender?.script == StubbedFlows.script
+        if !isStub, !messages.contains(message.id) { messages.append(message.id) }
         return Question(
             kind: isStub ? .flow : .message, key: message.id.description,
             subject: (isStub ? sender?.scriptName : message.content["subject"]?.text) ?? "", connector: nil,
             name: sender?.name ?? "",
-            sender: isStub ? try parentName(of: message.sender, transaction) : sender?.name ?? "", inputs: isStub ? sender?.inputs ?? .null : .object(message.content), time: clock.now())
+            sender: isStub ? try parentName(of: message.sender, transaction) : sender?.name ?? "",
+            inputs: isStub ? sender?.inputs ?? .null : .object(message.content), time: clock.now())
     }
 
     private func parentName(of id: ExecutionID, _ transaction: any FlowTransaction) throws(StoreError) -> String {
@@ -213,7 +220,7 @@ final class FlowRun {
     /// Takes the answer to a question; it is given at its time, and given again after a kill.
     func take(_ answer: Answer, to question: Question) {
         answers[question.key] = answer
-        if case .none = answer { return }
+        if case .unanswered = answer { return }
         questions.append(question)
     }
 

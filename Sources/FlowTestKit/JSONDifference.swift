@@ -22,12 +22,14 @@ struct JSONDifference: Equatable {
             return keys.flatMap { all(first[$0], second[$0], at: "\(path).\($0)") }
         case (.array(let first)?, .array(let second)?):
             return (0..<max(first.count, second.count)).flatMap { index in
-                all(
-                    first.indices.contains(index) ? first[index] : nil,
-                    second.indices.contains(index) ? second[index] : nil, at: "\(path)[\(index + 1)]")
+                all(element(index, of: first), element(index, of: second), at: "\(path)[\(index + 1)]")
             }
         default: return [JSONDifference(path: path, got: got, expected: expected)]
         }
+    }
+
+    private static func element(_ index: Int, of array: [JSONValue]) -> JSONValue? {
+        array.indices.contains(index) ? .some(array[index]) : .none
     }
 
     private static func text(_ value: JSONValue?) -> String {

@@ -6,7 +6,8 @@ final class StubbedConnections: Connector {
     /// The types that a flow can connect to without a stub, which then says that it is missing.
     static let types = [
         "AWS", "AZURE", "AZUREAI", "FTP", "GIT", "GOOGLE", "IMAP", "K8S", "LDAP", "MSTEAMS", "MYSQL", "OPENAI", "PS",
-        "REDIS", "REST", "SCP", "SMB", "SMTP", "SOAP", "SQLMSSQL", "SQLORACLE", "SQLPG", "SSH", "VAULT", "WEBDAV", "XMLRPC",
+        "REDIS", "REST", "SCP", "SMB", "SMTP", "SOAP", "SQLMSSQL", "SQLORACLE", "SQLPG", "SSH", "VAULT", "WEBDAV",
+        "XMLRPC",
     ]
 
     private struct State {

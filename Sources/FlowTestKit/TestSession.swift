@@ -216,7 +216,8 @@ final class TestSession {
 
     private func event(_ question: FlowRun.Question) -> JSONValue {
         [
-            "kind": .string(question.kind.rawValue), "of": .string(question.subject), "name": .string(question.name), "sender": .string(question.sender),
+            "kind": .string(question.kind.rawValue), "of": .string(question.subject), "name": .string(question.name),
+            "sender": .string(question.sender),
             "inputs": question.inputs, "at": .string(question.time.iso8601),
             "connector": question.connector.map(JSONValue.string) ?? false,
         ]
@@ -225,11 +226,11 @@ final class TestSession {
     private func answer(
         _ given: JSONObject, after seconds: Double, to question: FlowRun.Question, _ run: FlowRun
     ) -> FlowRun.Answer {
-        if given["none"] == true { return .none }
+        if given["none"] == true { return .unanswered }
         let now = run.clock.now()
         switch question.kind {
         case .message:
-            return given["value"].map { .response($0, due: now.advanced(bySeconds: seconds)) } ?? .none
+            return given["value"].map { .response($0, due: now.advanced(bySeconds: seconds)) } ?? .unanswered
         case .flow:
             var response: JSONObject = [:]
             response["output"] = given["value"]

@@ -67,7 +67,7 @@ let (folder, flow) = (arguments[2], arguments[3])
 // A killed process loses nothing that the system has, so the tests need not wait for the disk.
 let store = try SQLiteStore(path: arguments[1], durability: .normal)
 var scripts: [(name: String, script: String)] = []
-for file in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() 
+for file in try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
 where file.hasSuffix(".lua") && !file.hasSuffix(".spec.lua") {
     let text = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
     scripts.append((String(file.dropLast(4)), text))

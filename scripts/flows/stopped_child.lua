@@ -8,7 +8,6 @@ function handler(system, this, inputs)
     if not ok then this:log("iteration failed", err.type) end
 
     relaxed:run_async()
-    this:set_output("meanwhile", relaxed:get("status"))
     relaxed:wait()
     this:set_output("after", {careful:get("status"), relaxed:get("status")})
 end

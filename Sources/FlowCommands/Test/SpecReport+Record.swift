@@ -15,8 +15,9 @@ extension SpecReport {
     private func record(of result: TestResult) -> JSONValue {
         var fields: JSONObject = [
             "name": .string(result.name), "passed": .bool(result.failure == nil),
-            "seconds": .number(Double(result.duration.components.attoseconds) / 1e18
-                + Double(result.duration.components.seconds)),
+            "seconds": .number(
+                Double(result.duration.components.attoseconds) / 1e18
+                    + Double(result.duration.components.seconds)),
         ]
         fields["line"] = result.line.map { .integer(Int64($0)) }
         fields["failure"] = result.failure.map(record)

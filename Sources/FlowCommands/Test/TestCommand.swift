@@ -85,7 +85,9 @@ struct TestCommand: AsyncParsableCommand {
     var timeout = 20.0
 
     func validate() throws {
-        guard timeout >= 0.1, timeout <= 86_400 else { throw ValidationError("--timeout must be 0.1 to 86400 (seconds).") }
+        guard timeout >= 0.1, timeout <= 86_400 else {
+            throw ValidationError("--timeout must be 0.1 to 86400 (seconds).")
+        }
     }
 
     func run() async throws {
@@ -103,7 +105,8 @@ struct TestCommand: AsyncParsableCommand {
         }
         if failed == 0, reports.allSatisfy({ $0.results.isEmpty }) {
             throw Console.report(
-                CommandFailure("no test has '\(filter ?? "")' in its name; leave out --filter to see all")).code
+                CommandFailure("no test has '\(filter ?? "")' in its name; leave out --filter to see all")
+            ).code
         }
         if failed > 0 { throw ExitStatus.error.code }
     }

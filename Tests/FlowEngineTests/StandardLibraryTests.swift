@@ -7,6 +7,8 @@ import Testing
 
 @Suite struct StandardLibraryTests {
     private static let names = (try? Project.names(in: "stdlib", ending: ".lua")) ?? []
+    /// The spec runner is tested by `FlowTestKitTests`, with specs.
+    private static let modules = names.filter { $0 != StandardLibrary.specName }
 
     @Test func theProgramHoldsTheFilesOfTheFolder() throws {
         #expect(StandardLibrary.sources.keys.sorted() == Self.names)
@@ -16,9 +18,6 @@ import Testing
     }
 
     /// A test in Lua returns what `assert.suite` says: `{passed = N, failed = {{name, message}...}}`.
-    /// The spec runner is tested by `FlowTestKitTests`, with specs.
-    private static let modules = names.filter { $0 != StandardLibrary.specName }
-
     @Test(arguments: modules)
     func theTestsOfAModulePass(_ name: String) async throws {
         let script = try Script(source: try Project.bytes(of: "stdlib/tests/\(name).lua"), name: "\(name).lua")

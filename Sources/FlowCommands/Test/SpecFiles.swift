@@ -20,10 +20,8 @@ enum SpecFiles {
         var found: [String] = []
         for path in paths {
             var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-                throw CommandFailure("\(path): there is no such file or folder; check the path of the spec")
-            }
-            found += isFolder.boolValue ? specs(in: path) : [try spec(of: path)]
+            let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+            found += isFolder.boolValue ? specs(in: path) : [try spec(of: path, isThere)]
         }
         guard !found.isEmpty else {
             throw CommandFailure(
@@ -56,12 +54,13 @@ enum SpecFiles {
     }
 
     /// The spec that a file is, or that lies beside a flow.
-    private static func spec(of path: String) throws(CommandFailure) -> String {
-        if path.hasSuffix(Spec.suffix) { return path }
+    private static func spec(of path: String, _ isThere: Bool) throws(CommandFailure) -> String {
+        if isThere, path.hasSuffix(Spec.suffix) { return path }
         let beside = (path.hasSuffix(".lua") ? String(path.dropLast(4)) : path) + Spec.suffix
-        guard FileManager.default.fileExists(atPath: beside) else {
-            throw CommandFailure("\(path) is no spec, and has none: write \(beside), such as\n\n\(example)")
+        if FileManager.default.fileExists(atPath: beside) { return beside }
+        guard isThere else {
+            throw CommandFailure("\(path): there is no such file or folder; check the path of the spec")
         }
-        return beside
+        throw CommandFailure("\(path) is no spec, and has none: write \(beside), such as\n\n\(example)")
     }
 }

@@ -12,12 +12,12 @@ struct TestCommand: AsyncParsableCommand {
             A spec is a file NAME.spec.lua beside the flows that it tests:
 
               test("asks before the invoice", function(t)
-                  t:stub_flow("ship", {parcel = 7})                     a fixed output
+                  t:stub_flow("ship", {parcel = 7})
                   t:stub_message("Send the invoice?", {ok = true}, {after = 3600})
                   local run = t:run("order", {address = "Here"})
                   t:equal(run.status, "ENDED_SUCCESS")
                   t:equal(run.output.parcel, {parcel = 7})
-                  t:equal(run.elapsed, 3600 + 86400)                    it slept a day, in no time
+                  t:equal(run.elapsed, 3600 + 86400)    -- it slept a day
                   t:equal(t:calls("ship")[1].inputs, {address = "Here"})
               end)
 
@@ -27,19 +27,27 @@ struct TestCommand: AsyncParsableCommand {
 
             Stubs stand in for what a flow needs. The answer is a value, or a function:
 
-              t:stub_flow(NAME, function(inputs, call) if call.number == 1 then error("down") end return {} end)
-              t:stub_message(SUBJECT, RESPONSE)                 "*" for any subject
-              t:stub_connection(TYPE, ANSWER, {name = NAME})    error(...) makes it fail
-              {after = SECONDS} as last argument                the answer comes later
+              t:stub_flow("ship", function(inputs, call)
+                  if call.number == 1 then error("down", 0) end    -- it fails
+                  return {parcel = 8}, 60                          -- after 60 s
+              end)
+              t:stub_message(SUBJECT, RESPONSE)             "*" for any subject
+              t:stub_connection(TYPE, ANSWER, {name = CONNECTOR})
+              {after = SECONDS} as last argument            the answer comes later
 
-            What nobody answers stays open; the run ends there:
+            What nobody answers stays open, and the run rests there:
 
-              local run = t:run("order")               run.status is WAITING_RESPONSE, run.waits_for says what for
-              run:answer("Send the invoice?", {ok = true})      goes on
-              run:advance(SECONDS)  run:finish()  run:cancel()  run:pause()  run:resume()
-              t:start("poller") runs it for no time; go on with run:advance
+              local run = t:run("order")        run.status is WAITING_RESPONSE
+              print(run.waits_for)              an answer to the message '...'
+              run:answer("Send the invoice?", {ok = true})
+              run:advance(SECONDS)  run:finish()
+              run:cancel()  run:pause()  run:resume()
+              t:start("poller")                 runs it for no time: go on with
+                                                run:advance(SECONDS)
 
-            A run has status, message, output, error, elapsed, logs, children, messages, waits_for. Checks are \
+            t:run("order", {}, {at = "2026-01-31T22:00:00Z", seed = 7}) sets clock and chance.
+
+            A run has status, message, output, error, elapsed, logs, children, messages, time, waits_for. Checks are \
             t:equal, t:unequal, t:truthy, t:falsy, t:matches, t:near, t:logged(run, TEXT) and t:fail. \
             before_each(function(t) ... end) runs before every test.
 
@@ -53,7 +61,7 @@ struct TestCommand: AsyncParsableCommand {
             Examples:
 
               moonflow test                        all specs below this folder
-              moonflow test flows/order.spec.lua --filter invoice
+              moonflow test flows/order.lua --filter invoice
               moonflow test --crash-everywhere
               moonflow test --json | jq '.[].tests[] | select(.passed | not)'
             """
@@ -139,7 +147,7 @@ struct TestCommand: AsyncParsableCommand {
                 // What cannot be written is noticed at the end.
                 if !isQuiet { try? Console.print(reporter.text(of: result, in: spec)) }
             }
-            if !isQuiet, let failure = report.failure { try print("  FAIL\n\(reporter.text(of: failure))") }
+            if !isQuiet, let failure = report.failure { try print("  FAIL\n\(reporter.text(of: failure, in: spec))") }
             reports.append(report)
         }
         return reports

@@ -18,15 +18,19 @@ struct TestReporter: Sendable {
         var lines = ["  \(mark(result.failure == nil)) \(Console.printable(result.name)) \(time)"]
         lines += result.printed.map { indented("print: \($0)", by: 7) }
         if let failure = result.failure {
-            lines.append(text(of: failure))
+            lines.append(text(of: failure, in: spec))
             for run in result.runs { lines.append(text(of: run)) }
         }
         return lines.joined(separator: "\n")
     }
 
-    /// Why a whole spec could not be run.
-    func text(of failure: TestFailure) -> String {
-        var text = indented(failure.message, by: 7)
+    /// Why a test failed, or a whole spec could not be run, with the line of the spec.
+    func text(of failure: TestFailure, in spec: Spec) -> String {
+        var parts = failure.message.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        if let number = failure.line(in: spec), let line = line(number, of: spec) {
+            parts.insert("  \(number) | \(line)", at: 1)
+        }
+        var text = indented(parts.joined(separator: "\n"), by: 7)
         for line in failure.trace { text += "\n         \(Console.printable(line))" }
         return text
     }
@@ -42,6 +46,13 @@ struct TestReporter: Sendable {
     }
 
     // MARK: - Parts
+
+    private func line(_ number: Int, of spec: Spec) -> String? {
+        let lines = spec.source.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        guard lines.indices.contains(number - 1) else { return nil }
+        let text = String(decoding: lines[number - 1], as: UTF8.self).drop { $0 == " " || $0 == "\t" }
+        return text.count > 160 ? "\(text.prefix(160))..." : String(text)
+    }
 
     private func mark(_ isPassed: Bool) -> String {
         isPassed ? coloured("ok  ", "32") : coloured("FAIL", "31")

@@ -154,7 +154,7 @@ local function add_stub(kind, of, answer, options, level)
     end
     local stub = {kind = kind, of = of, answer = answer, after = options.after, name = options.name, calls = json.array {}}
     table.insert(stubs[kind], stub)
-    if kind ~= "message" then host:stub(kind, of) end
+    host:stub(kind, type(of) == "string" and of or nil)
     return stub
 end
 

@@ -81,6 +81,7 @@ public struct SpecRunner: Sendable {
         result.runs = session.summaries()
         if case .failed(let failure) = end {
             result.failure = failure
+            result.neverAsked = session.neverAsked()
         } else if options.crashesEverywhere {
             await kill(spec, number, untouched: session.outcome(), commits: plan.commits, &result)
         }

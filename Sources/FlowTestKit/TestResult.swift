@@ -16,6 +16,8 @@ public struct TestResult: Sendable {
     public let line: Int?
     /// Why it failed; nil when it passed.
     public var failure: TestFailure?
+    /// What had a stub that nobody asked, when the test failed: a name that is misspelt, perhaps.
+    public var neverAsked: [String] = []
     /// The executions that it ran, for whoever wants to know why it failed.
     public var runs: [RunSummary] = []
     /// What the spec printed.

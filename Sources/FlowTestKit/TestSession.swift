@@ -34,6 +34,8 @@ final class TestSession {
     private let environments: Environments
     private let flows: StubbedFlows
     private var connectorTypes: Set<String> = []
+    /// What stubs stand in for, in the order of their making.
+    private var stubs: [String] = []
     private let plan: CrashPlan
     private let watchdog = Watchdog()
     private var runs: [FlowRun] = []
@@ -96,6 +98,12 @@ final class TestSession {
         runs.compactMap { try? $0.summary() }
     }
 
+    /// What has a stub that nobody has asked.
+    func neverAsked() -> [String] {
+        let asked = Set(runs.flatMap(\.questions).map(\.subject))
+        return stubs.filter { !asked.contains($0) }
+    }
+
     /// Everything that a kill must not change.
     func outcome() -> JSONValue {
         .array(runs.map { (try? $0.outcome()) ?? .null })
@@ -146,7 +154,9 @@ final class TestSession {
         case "log": printed.append(argument(0).text ?? "")
         case "stub":
             guard let name = argument(1).text else { break }
-            if argument(0) == "flow" { flows.stub(name) } else { connectorTypes.insert(name) }
+            if name != "*", !stubs.contains(name) { stubs.append(name) }
+            if argument(0) == "flow" { flows.stub(name) }
+            if argument(0) == "connection" { connectorTypes.insert(name) }
         case "start": return .value(HostValue(try await start(argument(0).object ?? [:])))
         case "proceed":
             guard let run = run(argument(0)) else { break }

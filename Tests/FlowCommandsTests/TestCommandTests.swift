@@ -61,6 +61,7 @@ import Testing
             "order.spec.lua": """
             test("ships", function(t)
                 t:stub_flow("ship", function() return {parcel = 7} end)
+                t:stub_message("Send the invoice", {})
                 local run = t:run("order", {address = "Here"})
                 t:equal(run.children[1].output, {parcel = 8}, "the parcel")
             end)
@@ -72,11 +73,12 @@ import Testing
             text(run) == """
                 \(folder.file("order.spec.lua"))
                   FAIL ships (T ms)
-                       order.spec.lua:4: the parcel: not equal
-                         4 | t:equal(run.children[1].output, {parcel = 8}, "the parcel")
+                       order.spec.lua:5: the parcel: not equal
+                         5 | t:equal(run.children[1].output, {parcel = 8}, "the parcel")
                          got:      {parcel = 7}
                          expected: {parcel = 8}
                          differs:  .parcel: got 7, expected 8
+                       stubs that nobody asked: 'Send the invoice'
                        'order' is WAITING_RESPONSE after 0 s
                        it waits for an answer to the message 'Send the invoice?'
                          00:00:00 INFO  user log: shipped parcel: 7
@@ -90,7 +92,8 @@ import Testing
         let test = try #require(report["tests"]?.items?.first?.object)
         #expect(test["name"] == "ships")
         #expect(test["passed"] == false)
-        #expect(test["failure"]?.object?["line"] == 4)
+        #expect(test["failure"]?.object?["line"] == 5)
+        #expect(test["never_asked"] == ["Send the invoice"])
         #expect(test["runs"]?.items?.first?.object?["status"] == "WAITING_RESPONSE")
     }
 

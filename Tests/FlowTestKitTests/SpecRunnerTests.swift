@@ -229,6 +229,18 @@ import Testing
         #expect(result.runs.first?.log.map(\.entry.text) == ["the month is over"])
     }
 
+    @Test func aFailureNamesStubsThatNobodyAsked() async throws {
+        let result = try await Self.result(
+            """
+            t:stub_flow("shp", {})
+            t:stub_flow("ship", {})
+            t:stub_message("Send the invoice", {})
+            t:stub_message("*", {})
+            t:equal(t:run("order").output, 1)
+            """)
+        #expect(result.neverAsked == ["shp", "Send the invoice"])
+    }
+
     @Test(
         arguments: [
             ("test('a', function() end", "a.spec.lua:1: ')' expected"), ("error('top')", "a.spec.lua:1: top"),

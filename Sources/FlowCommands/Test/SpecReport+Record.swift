@@ -25,6 +25,7 @@ extension SpecReport {
             fields["kills"] = ["tried": .integer(Int64(kills.tried)), "all": .integer(Int64(kills.all))]
         }
         if !result.printed.isEmpty { fields["printed"] = .array(result.printed.map(JSONValue.string)) }
+        if !result.neverAsked.isEmpty { fields["never_asked"] = .array(result.neverAsked.map(JSONValue.string)) }
         if result.failure != nil { fields["runs"] = .array(result.runs.map(record)) }
         return .object(fields)
     }

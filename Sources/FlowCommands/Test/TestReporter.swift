@@ -19,6 +19,10 @@ struct TestReporter: Sendable {
         lines += result.printed.map { indented("print: \($0)", by: 7) }
         if let failure = result.failure {
             lines.append(text(of: failure, in: spec))
+            if !result.neverAsked.isEmpty {
+                let names = result.neverAsked.map { "'\($0)'" }.joined(separator: ", ")
+                lines.append(indented("stubs that nobody asked: \(names)", by: 7))
+            }
             for run in result.runs { lines.append(text(of: run)) }
         }
         return lines.joined(separator: "\n")

@@ -9,6 +9,7 @@ let package = Package(
         .library(name: "FlowEngine", targets: ["FlowEngine"]),
         .library(name: "FlowStore", targets: ["FlowStore"]),
         .library(name: "FlowStoreSQLite", targets: ["FlowStoreSQLite"]),
+        .library(name: "FlowTestKit", targets: ["FlowTestKit"]),
         .executable(name: "moonflow", targets: ["moonflow"]),
     ],
     dependencies: [
@@ -40,11 +41,14 @@ let package = Package(
         // MARK: Layer 4: the engine
         .target(name: "FlowEngine", dependencies: ["CStdlib", "FlowModel", "FlowStore", "LuaHost"]),
 
+        // MARK: The test kit
+        .target(name: "FlowTestKit", dependencies: ["FlowEngine", "FlowModel", "FlowStore", "LuaHost"]),
+
         // MARK: Layer 7: the command line
         .target(
             name: "FlowCommands",
             dependencies: [
-                "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost",
+                "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "FlowTestKit", "LuaHost",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -58,6 +62,9 @@ let package = Package(
         .testTarget(
             name: "FlowEngineTests",
             dependencies: ["FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost"]),
+        .testTarget(
+            name: "FlowTestKitTests",
+            dependencies: ["FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "FlowTestKit", "LuaHost"]),
         .testTarget(name: "FlowStoreTests", dependencies: ["FlowModel", "FlowStore", "FlowStoreSQLite"]),
         .testTarget(
             name: "FlowStoreSQLiteTests",

@@ -88,7 +88,8 @@ struct RunCommand: AsyncParsableCommand {
 
     private func runFlow(_ engine: ExecutionEngine) async throws {
         var scripts: [(name: String, script: String)] = []
-        for file in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where file.hasSuffix(".lua") {
+        for file in try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        where file.hasSuffix(".lua") && !file.hasSuffix(".spec.lua") {
             let text = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
             scripts.append((String(file.dropLast(4)), text))
         }

@@ -33,7 +33,7 @@ struct CrashCheck: Sendable {
     /// The names of the flows in a folder.
     static func flows(in folder: String) -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path)) ?? [])
-            .filter { $0.hasSuffix(".lua") }.map { String($0.dropLast(4)) }.sorted()
+            .filter { $0.hasSuffix(".lua") && !$0.hasSuffix(".spec.lua") }.map { String($0.dropLast(4)) }.sorted()
     }
 
     /// Runs `body` in a folder that is gone afterwards.

@@ -199,7 +199,8 @@ public final class ExecutionEngine: Sendable {
     private func fail(_ error: StoreError) {
         let (waiters, pending, timer, tasks) = state.withLock { state in
             state.failure = state.failure ?? error
-            for waiter in state.quietWaiters { state.waiters.append((nil, waiter)) }
+            for waiter in state.quietWaiters + state.restWaiters { state.waiters.append((nil, waiter)) }
+            state.restWaiters = []
             defer {
                 (state.waiters, state.quietWaiters, state.pending, state.slots, state.timer) = ([], [], [], [:], nil)
                 (state.connections, state.connectionTasks) = (ConnectionSchedule(), [:])
@@ -289,10 +290,11 @@ public final class ExecutionEngine: Sendable {
         let resting = state.withLock { state -> [CheckedContinuation<StoreError?, Never>] in
             let isBusy = state.isBusy
             guard state.failure == nil else { return [] }
-            if configuration.clock.isVirtual, isBusy { return [] }
+            let rested = state.takeRestWaiters()
+            if configuration.clock.isVirtual, isBusy { return rested }
             arm(&state)
-            guard !isBusy else { return [] }
-            let quiet = state.quietWaiters
+            guard !isBusy else { return rested }
+            let quiet = state.quietWaiters + rested
             state.quietWaiters = []
             guard state.wakeAt == nil else { return quiet }
             defer { state.waiters = [] }

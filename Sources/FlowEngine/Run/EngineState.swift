@@ -16,6 +16,10 @@ struct EngineState {
     /// Who waits until nothing could run.
     var quietWaiters: [CheckedContinuation<StoreError?, Never>] = []
     var failure: StoreError?
+    /// Nil when ended executions stay.
+    var retention: RetentionSweep?
+    var sweepTimer: Task<Void, Never>?
+    var sweepMoment: ScriptTime?
     private var hot: [(id: ExecutionID, stamp: UInt64)] = []
     private var firstHot = 0
     private var stamp: UInt64 = 0

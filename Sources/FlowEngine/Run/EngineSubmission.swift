@@ -7,12 +7,17 @@ enum EngineSubmission: Sendable {
     case change(
         @Sendable (ExecutionTransitions) throws(StoreError) -> Void, CheckedContinuation<StoreError?, Never>?)
     case wake
+    /// Nothing, so that there is a commit with which ended executions can be removed.
+    case sweep
+
+    var isSweep: Bool { if case .sweep = self { true } else { false } }
 
     func apply(to transitions: ExecutionTransitions) throws(StoreError) {
         switch self {
         case .turn(let turn): try transitions.commit(turn)
         case .change(let body, _): try body(transitions)
         case .wake: _ = try transitions.wakeDue()
+        case .sweep: break
         }
     }
 

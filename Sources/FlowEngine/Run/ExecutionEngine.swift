@@ -32,6 +32,9 @@ public final class ExecutionEngine: Sendable {
         self.environment = environment
         self.configuration = configuration
         workerLimit = configuration.workers ?? ScriptThreads.processorCount
+        if let seconds = configuration.retention {
+            state.withLock { $0.retention = RetentionSweep(seconds: seconds) }
+        }
     }
 
     // MARK: - What callers do
@@ -109,12 +112,16 @@ public final class ExecutionEngine: Sendable {
                 if state.pending.isEmpty { state.isCommitting = false }
                 return state.pending
             }
-            guard !batch.isEmpty else { return settle() }
+            guard !batch.isEmpty else {
+                settle()
+                return sweepWhenIdle()
+            }
             let now = configuration.clock.now()
+            let isIdle = batch.allSatisfy(\.isSweep)
             let crashPoint = configuration.crashPoint
             crashPoint?()
             do throws(StoreError) {
-                let (outcome, wake) = try store.write { transaction throws(StoreError) in
+                let (outcome, wake, removal) = try store.write { transaction throws(StoreError) in
                     let transitions = ExecutionTransitions(transaction, now: now)
                     for submission in batch {
                         try submission.apply(to: transitions)
@@ -122,7 +129,8 @@ public final class ExecutionEngine: Sendable {
                     }
                     let outcome = try transitions.finish()
                     crashPoint?()
-                    return (outcome, try transaction.nextWake())
+                    let removal = try sweep(transaction, after: outcome, isIdle: isIdle, now)
+                    return (outcome, try transaction.nextWake(), removal)
                 }
                 crashPoint?()
                 if let observer = configuration.observer {
@@ -131,6 +139,7 @@ public final class ExecutionEngine: Sendable {
                 }
                 dispatch(outcome, of: batch, wake)
                 for submission in batch { submission.resume(with: nil) }
+                swept(removal, isIdle: isIdle, now)
             } catch {
                 fail(error)
                 for submission in batch { submission.resume(with: error) }
@@ -139,16 +148,17 @@ public final class ExecutionEngine: Sendable {
     }
 
     private func fail(_ error: StoreError) {
-        let (waiters, pending, timer) = state.withLock { state in
+        let (waiters, pending, timers) = state.withLock { state in
             state.failure = state.failure ?? error
             for waiter in state.quietWaiters { state.waiters.append((nil, waiter)) }
             defer {
-                (state.waiters, state.quietWaiters, state.pending, state.slots, state.timer) = ([], [], [], [:], nil)
+                (state.waiters, state.quietWaiters, state.pending, state.slots) = ([], [], [], [:])
+                (state.timer, state.sweepTimer) = (nil, nil)
             }
             state.queue = ReadyQueue()
-            return (state.waiters, state.pending, state.timer)
+            return (state.waiters, state.pending, [state.timer, state.sweepTimer])
         }
-        timer?.cancel()
+        for timer in timers { timer?.cancel() }
         for submission in pending { submission.resume(with: error) }
         for waiter in waiters { waiter.continuation.resume(returning: error) }
     }
@@ -329,7 +339,8 @@ public final class ExecutionEngine: Sendable {
         do {
             let script = try scripts.script(source: Array(row.record.script.utf8), name: name)
             let sandbox = try Sandbox(
-                environment: environment, limits: configuration.limits, seed: row.seed,
+                environment: environment,
+                limits: configuration.treeLimits[row.record.topID] ?? configuration.limits, seed: row.seed,
                 startTime: LiveExecution.startTime(of: row))
             slot.live = LiveExecution(
                 row: row, turns: turns, script: script, sandbox: sandbox, flows: configuration.flows,

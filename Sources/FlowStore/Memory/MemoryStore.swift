@@ -36,6 +36,9 @@ public final class MemoryStore: FlowStore, @unchecked Sendable {
         }
     }
 
+    /// Does nothing: there are no files.
+    public func reclaim() throws(StoreError) {}
+
     private func locked<Result>(_ body: (MemoryTables) throws(StoreError) -> Result) throws(StoreError) -> Result {
         var outcome: Swift.Result<Result, StoreError>?
         lock.withLock { _ in

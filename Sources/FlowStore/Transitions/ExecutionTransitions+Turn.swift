@@ -51,7 +51,8 @@ extension ExecutionTransitions {
     func log(_ entries: [LogEntry], of entry: Entry) throws(StoreError) {
         guard !entries.isEmpty else { return }
         try transaction.appendLog(entries, of: entry.row.id)
-        outcome.log += entries.map { .init(execution: entry.row.id, name: entry.row.record.name, entry: $0) }
+        let (id, root, name) = (entry.row.id, entry.row.record.topID, entry.row.record.name)
+        outcome.log += entries.map { .init(execution: id, root: root, name: name, entry: $0) }
     }
 
     // MARK: - Requests

@@ -96,7 +96,8 @@ public final class ExecutionTransitions {
                 .init(
                     id: entry.row.id, generation: entry.row.generation, journalHead: entry.row.journalHead,
                     arrivals: entry.row.arrivals, isReady: entry.row.isReady, status: entry.row.record.status,
-                    priority: entry.row.record.priority, wakeAt: entry.row.wakeAt))
+                    priority: entry.row.record.priority, wakeAt: entry.row.wakeAt, record: entry.row.record,
+                    openCalls: entry.row.openCalls, isDiverged: entry.row.divergence != nil))
         }
         touched.removeAll()
         entries.removeAll()

@@ -143,7 +143,8 @@ struct RunCommand: AsyncParsableCommand {
                 count -= 1
             }
             if count > 0 {
-                lines.append("\(count) other execution\(count == 1 ? "" : "s") of the store go on later: moonflow resume")
+                let noun = count == 1 ? "execution" : "executions"
+                lines.append("\(count) other \(noun) of the store go on later: moonflow resume")
             }
             return lines.isEmpty ? nil : lines.joined(separator: "\n")
         }

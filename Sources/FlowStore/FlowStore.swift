@@ -28,6 +28,11 @@ public protocol FlowStore: Sendable {
     func reclaim() throws(StoreError)
 }
 
+extension FlowStore {
+    /// Does nothing: for stores without files.
+    public func reclaim() throws(StoreError) {}
+}
+
 /// The rows of a store, within one transaction.
 ///
 /// Rows are values: a change is written by handing the whole row back. Everything that has an order is ordered the same by

@@ -107,7 +107,7 @@ import Testing
         try insert(record(21), store)
         let copy = try SQLiteStore(path: place.file("copy.db"))
         #expect(try count(copy) == 20)
-        #expect(code { try store.backUp(to: place.file("copy.db")) } == .failed)
+        #expect(code { try store.backUp(to: place.file("copy.db")) } == .unreachable)
         #expect(code { try store.backUp(to: place.file("none/copy.db")) } != nil)
     }
 
@@ -127,9 +127,15 @@ import Testing
         }
         let limit = Self.start.advanced(bySeconds: 190)
         var removed = 0
-        while let more = try store?.write({ transaction throws(StoreError) in
-            try transaction.removeExecutions(endedBefore: limit, limit: 50)
-        }), more > 0 { removed += more }
+        var reached: RemovalPlace?
+        repeat {
+            let removal = try #require(
+                try store?.write { transaction throws(StoreError) in
+                    try transaction.removeExecutions(endedBefore: limit, after: reached, limit: 50)
+                })
+            removed += removal.count
+            reached = removal.next
+        } while reached != nil
         #expect(removed == 189)
         try store?.reclaim(pages: 100_000)
         store = nil

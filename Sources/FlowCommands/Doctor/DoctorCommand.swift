@@ -37,9 +37,14 @@ struct DoctorCommand: ParsableCommand {
         let checks = SelfTest.run()
         let passed = !checks.isEmpty && checks.allSatisfy(\.passed)
         var store: StoreDiagnosis?
-        try reporting {
-            guard storage.store != nil || access(storage.path, F_OK) == 0 else { return }
-            store = try StoreDiagnosis(storage, retentionDays: try retention.chosenDays())
+        var failure: (any Error)?
+        do {
+            try reporting {
+                guard storage.store != nil || access(storage.path, F_OK) == 0 else { return }
+                store = try StoreDiagnosis(storage, retentionDays: try retention.chosenDays())
+            }
+        } catch {
+            failure = error
         }
         let isSound = store?.isSound ?? true
         if json || !Console.isTerminal(.output) {
@@ -48,6 +53,7 @@ struct DoctorCommand: ParsableCommand {
         } else {
             try writeTable(checks, passed: passed, store)
         }
+        if let failure { throw failure }
         if !passed || !isSound { throw ExitStatus.internal.code }
     }
 
@@ -65,7 +71,8 @@ struct DoctorCommand: ParsableCommand {
         if let store, !store.isSound {
             return try Console.print("\nThe store is damaged: go back to a backup of it.")
         }
-        try Console.print((stored.isEmpty ? "" : "\n") + (passed ? "Scripts can run." : "Scripts cannot run safely here."))
+        try Console.print(
+            (stored.isEmpty ? "" : "\n") + (passed ? "Scripts can run." : "Scripts cannot run safely here."))
     }
 
     private func record(_ checks: [SelfTest.Check], passed: Bool, _ store: StoreDiagnosis?) -> JSONValue {
@@ -74,7 +81,8 @@ struct DoctorCommand: ParsableCommand {
         }
         let machine = JSONObject(facts.map { .init(key: $0.0, value: .string($0.1)) })
         return [
-            "passed": .bool(passed), "checks": .array(list), "machine": .object(machine), "store": store?.record ?? .null,
+            "passed": .bool(passed), "checks": .array(list), "machine": .object(machine),
+            "store": store?.record ?? .null,
         ]
     }
 

@@ -99,7 +99,8 @@ struct AnswerCommand: ParsableCommand {
     private func meant(_ text: String, _ transaction: any FlowTransaction) throws(StoreError) -> StoredMessage {
         if let id = MessageID(text) {
             guard let message = try transaction.message(id) else {
-                throw StoreError(.unreachable, "there is no message '\(text)'; moonflow exec answer lists the open ones")
+                throw StoreError(
+                    .unreachable, "there is no message '\(text)'; moonflow exec answer lists the open ones")
             }
             return message
         }

@@ -48,7 +48,8 @@ struct ExecutionArgument: ParsableArguments {
             if let found = matching.first, let row = try transaction.execution(found) { return row }
         }
         throw StoreError(
-            .unreachable, "there is no execution '\(id)' in \(storage.path); moonflow exec list --all shows those there are")
+            .unreachable,
+            "there is no execution '\(id)' in \(storage.path); moonflow exec list --all shows those there are")
     }
 
     private static let mostCandidates = 20

@@ -19,7 +19,9 @@ struct RewindCommand: ParsableCommand {
             """)
 
     @OptionGroup var execution: ExecutionArgument
-    @Option(name: .long, help: ArgumentHelp("The name or id of the savepoint, or the end of its id.", valueName: "savepoint"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The name or id of the savepoint, or the end of its id.", valueName: "savepoint"))
     var to: String?
     @Flag(name: .shortAndLong, help: "Do not ask.") var yes = false
 
@@ -28,9 +30,12 @@ struct RewindCommand: ParsableCommand {
             guard let to else { return try list() }
             let (row, savepoint, rest) = try execution.read { row, transaction throws(StoreError) in
                 let savepoint = try Self.savepoint(to, of: row.id, transaction)
-                return (row, savepoint, try savepoint.map { each throws(StoreError) in
-                    try RewindRemainder(since: each, of: row, transaction)
-                })
+                return (
+                    row, savepoint,
+                    try savepoint.map { each throws(StoreError) in
+                        try RewindRemainder(since: each, of: row, transaction)
+                    }
+                )
             }
             if let savepoint, let rest {
                 for line in rest.lines(name: row.record.name, savepoint) { Console.note(Console.printable(line)) }
@@ -126,9 +131,9 @@ struct RewindRemainder {
             return lines + ["It has done nothing since."]
         }
         lines.append("What it did since is not undone:")
-        lines += Self.list("children", children.map(ExecutionTable.line))
+        lines += Self.list(children.count == 1 ? "child" : "children", children.map(ExecutionTable.line))
         lines += Self.list(
-            "messages",
+            messages.count == 1 ? "message" : "messages",
             messages.map { message in
                 let state = message.response == nil ? "open" : "answered"
                 return "\(message.id)  \(state)  \(message.content["subject"]?.text ?? "")"

@@ -18,6 +18,8 @@ struct ExecutionProgress {
         /// The last line of its log.
         var line: String?
         var startedAt: ScriptTime?
+        /// When it was first seen, as a number that rises.
+        let order: UInt64
         /// Rises with every change, so that the newest can be told.
         var change: UInt64
 
@@ -59,7 +61,7 @@ struct ExecutionProgress {
                 nodes[id]
                 ?? Node(
                     id: id, parent: standing.record.parentID, name: TerminalText.oneLine(standing.record.name),
-                    status: standing.status, change: change)
+                    status: standing.status, order: change, change: change)
             if nodes[id] == nil, nodes.count >= Self.mostNodes {
                 others.insert(id)
                 continue
@@ -80,7 +82,7 @@ struct ExecutionProgress {
         }
     }
 
-    /// The executions to show, in the order of their creation: those that matter most, with all that are above them.
+    /// The executions to show, in the order in which they were first seen: those that matter most, with all that are above them.
     ///
     /// - Parameter limit: At most so many.
     func shown(limit: Int) -> [Node] {
@@ -106,6 +108,6 @@ struct ExecutionProgress {
             guard chosen.count + line.count <= limit else { continue }
             for each in line { chosen[each.id] = each }
         }
-        return chosen.values.sorted { $0.id < $1.id }
+        return chosen.values.sorted { $0.order < $1.order }
     }
 }

@@ -7,7 +7,7 @@ import Synchronization
 
 /// Shows on the terminal how executions stand while they run.
 final class LiveProgress: EngineObserver {
-    /// The most lines of a terminal that it takes.
+    /// The most lines that it takes, and of a lower terminal two thirds.
     private static let mostLines = 24
 
     /// What the drawing thread and the committing one share.
@@ -30,7 +30,7 @@ final class LiveProgress: EngineObserver {
         let (start, hasColours) = (clock.now(), Console.hasColours(.error))
         area = LiveArea { size in
             let layout = ProgressLayout(
-                width: size.width, height: min(size.height - 1, Self.mostLines), hasColours: hasColours,
+                width: size.width, height: min(size.height * 2 / 3, Self.mostLines), hasColours: hasColours,
                 now: clock.now(), start: start)
             return shared.progress.withLock { layout.lines($0) }
         }

@@ -28,7 +28,9 @@ struct ProgressLayout {
     }
 
     private func heading(_ progress: ExecutionProgress) -> String {
-        var counts: [(String, Int)] = [("running", 0), ("pending", 0), ("waiting", progress.others.count), ("paused", 0)]
+        var counts: [(String, Int)] = [
+            ("running", 0), ("pending", 0), ("waiting", progress.others.count), ("paused", 0),
+        ]
         for node in progress.nodes.values {
             switch node.status {
             case .running: counts[0].1 += 1

@@ -36,9 +36,6 @@ public final class MemoryStore: FlowStore, @unchecked Sendable {
         }
     }
 
-    /// Does nothing: there are no files.
-    public func reclaim() throws(StoreError) {}
-
     private func locked<Result>(_ body: (MemoryTables) throws(StoreError) -> Result) throws(StoreError) -> Result {
         var outcome: Swift.Result<Result, StoreError>?
         lock.withLock { _ in

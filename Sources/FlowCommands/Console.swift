@@ -49,7 +49,7 @@ struct Console: Sendable {
 
     /// Writes a text; returns `errno` when it could not.
     private static func write(_ text: String, to stream: Stream) -> Int32? {
-        if let area = liveArea.withLock({ $0 }), isTerminal(stream) {
+        if let area = liveArea.withLock({ $0 }), stream == .error || area.coversOutput {
             area.write(text)
             return nil
         }

@@ -3,6 +3,7 @@ import FlowEngine
 import FlowModel
 import FlowStore
 import FlowStoreSQLite
+import Glibc
 import LuaHost
 
 /// `moonflow resume`: goes on with what is unfinished in a store.
@@ -60,6 +61,8 @@ struct ResumeCommand: AsyncParsableCommand {
 
     private func goOn() async throws(CommandFailure) -> ExitStatus {
         let retentionSeconds = try retention.seconds()
+        // Opening it to read first: a store that is not there is an error, not a new store.
+        if access(storage.path, F_OK) != 0 { _ = try storage.openToRead() }
         let store = try storage.open(durability)
         let ends = EndReporter(store: store)
         var configuration = EngineConfiguration()

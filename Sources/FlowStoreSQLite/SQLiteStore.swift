@@ -45,7 +45,8 @@ public final class SQLiteStore: FlowStore {
         }
         do {
             if isHolding { try Self.prepare(path) }
-            pool = try DatabasePool(path: path, configuration: configuration)
+            let place = isHolding ? path : try Self.placeToRead(path)
+            pool = try DatabasePool(path: place, configuration: configuration)
             if isHolding {
                 // Not before: a pool that opens sets the writer to NORMAL.
                 try pool.writeWithoutTransaction { database in
@@ -166,6 +167,22 @@ public final class SQLiteStore: FlowStore {
         guard header.isEmpty || header == Data("SQLite format 3\0".utf8) else {
             throw StoreError(.foreign, "\(path) is not a store of moonflow; name another file with --store")
         }
+    }
+
+    /// Where to read from: the path itself, or, where even the files that readers need cannot be made, a name that says
+    /// that nothing changes there.
+    private static func placeToRead(_ path: String) throws(StoreError) -> String {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        guard access(folder, W_OK) != 0, access(path + "-shm", F_OK) != 0 else { return path }
+        guard size(of: path + "-wal") == 0 else {
+            throw StoreError(
+                .readOnly,
+                "\(folder) cannot be written, and reading a store that was not closed needs that; copy \(path) and \(path)-wal elsewhere"
+            )
+        }
+        let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: "?#%;"))
+        let name = URL(fileURLWithPath: path).path.addingPercentEncoding(withAllowedCharacters: allowed)
+        return name.map { "file:\($0)?immutable=1" } ?? path
     }
 
     private static func makeFolder(of path: String) throws(StoreError) {

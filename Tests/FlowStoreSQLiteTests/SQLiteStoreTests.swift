@@ -146,6 +146,26 @@ import Testing
         #expect(try place.size("store.db") < 1_000_000)
     }
 
+    @Test func theLogIsCutOnceReadersAreGone() throws {
+        let place = Place()
+        let store = try SQLiteStore(path: place.store, durability: .normal)
+        try insert(record(1), store)
+        let reader = try DatabaseQueue(path: place.store)
+        try reader.writeWithoutTransaction { database in
+            try database.execute(sql: "BEGIN")
+            _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM execution")
+        }
+        let text = String(repeating: "x", count: 1 << 20)
+        for number in 2...71 { try insert(record(UInt64(number), text), store) }
+        // The reader needs it, and holds nobody up for long.
+        try store.reclaim()
+        #expect(try place.size("store.db-wal") > 64 << 20)
+        try reader.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+        try store.reclaim()
+        #expect(try place.size("store.db-wal") == 0)
+        #expect(try count(store) == 71)
+    }
+
     @Test func aThrownErrorLeavesNothing() throws {
         let place = Place()
         let store = try SQLiteStore(path: place.store)

@@ -25,6 +25,9 @@ final class LiveArea: Sendable {
     /// Bytes that are written at once instead of with the next drawing.
     private static let most = 1 << 16
 
+    /// Standard output leads to the same terminal, so that it concerns the area as well.
+    let coversOutput: Bool
+
     private let state = Mutex(State())
     private let lines: @Sendable (Size) -> [String]
     private let queue = DispatchQueue(label: "moonflow.live-area")
@@ -36,6 +39,7 @@ final class LiveArea: Sendable {
     /// - Parameter lines: Gives the lines for a terminal of that size, none wider; called on a thread of its own.
     init(_ lines: @escaping @Sendable (Size) -> [String]) {
         self.lines = lines
+        coversOutput = Self.terminal(.output) == Self.terminal(.error)
         let timer = DispatchSource.makeTimerSource(queue: queue)
         timer.setEventHandler { [weak self] in self?.drawAndGoOn(timer) }
         timer.schedule(deadline: .now() + .milliseconds(300))
@@ -116,6 +120,11 @@ final class LiveArea: Sendable {
     /// The columns of a line, without the sequences that colour it.
     private static func plainWidth(of line: String) -> Int {
         TerminalText.width(of: line.replacing(/\u{1B}\[[0-9;]*m/, with: ""))
+    }
+
+    private static func terminal(_ stream: Console.Stream) -> UInt {
+        var status = stat()
+        return fstat(stream.rawValue, &status) == 0 ? UInt(status.st_rdev) : 0
     }
 
     private static var size: Size {

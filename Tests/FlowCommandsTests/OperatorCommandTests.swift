@@ -157,7 +157,7 @@ import Testing
         #expect(try moonflow("exec", "backup", folder.file("none/copy.db"), store: store).status == 64)
         #expect(try moonflow("resume", "--no-wait", store: copy).status == 0)
 
-        let limited = "trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\""
+        let limited = "trap '' XFSZ; ulimit -f 64; exec \"$0\" \"$@\""
         let full = try MoonflowProcess(["exec", "backup", folder.file("b.db")], store: store, through: limited).finish()
         #expect(full.status == 74, "\(full.errors)")
         let left = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasPrefix("b.db") }

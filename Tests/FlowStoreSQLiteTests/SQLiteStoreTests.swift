@@ -150,7 +150,9 @@ import Testing
         let place = Place()
         let store = try SQLiteStore(path: place.store, durability: .normal)
         try insert(record(1), store)
-        let reader = try DatabaseQueue(path: place.store)
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let reader = try DatabaseQueue(path: place.store, configuration: configuration)
         try reader.writeWithoutTransaction { database in
             try database.execute(sql: "BEGIN")
             _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM execution")

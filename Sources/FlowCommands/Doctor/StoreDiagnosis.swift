@@ -51,12 +51,13 @@ struct StoreDiagnosis {
             "faults": .array(report.faults.map(JSONValue.string)), "executions": .object(JSONObject(counts)),
             "open_messages": .integer(Int64(report.openMessages)),
             "oldest_unfinished": report.oldestUnfinished.map { .string($0.id.description) } ?? .null,
-            "retention_days": .number(retentionDays), "removable": .integer(Int64(report.removable)),
+            "retention_days": Int64(exactly: retentionDays).map(JSONValue.integer) ?? .number(retentionDays),
+            "removable": .integer(Int64(report.removable)),
         ]
     }
 
     private var retention: String {
-        let days = JSONValue.number(retentionDays).description.replacing(/\.0$/, with: "")
+        let days = Int(exactly: retentionDays).map(String.init) ?? "\(retentionDays)"
         guard retentionDays > 0 else {
             return "off: nothing is removed; \(report.removable) have ended"
         }

@@ -63,6 +63,8 @@ public protocol FlowTransaction: AnyObject {
     ///   - query: Which.
     ///   - place: Where the page before ended; nil for the first.
     ///   - limit: At most so many.
+    /// - Returns: The page, and where the next begins.
+    /// - Throws: A `StoreError` when the store cannot be read.
     func executions(
         _ query: ExecutionQuery, before place: Int64?, limit: Int
     ) throws(StoreError) -> ExecutionPage
@@ -86,6 +88,8 @@ public protocol FlowTransaction: AnyObject {
     ///   - time: What ended at that moment or later stays.
     ///   - place: Where the call before stopped; nil to begin with the root that ended first.
     ///   - limit: How many executions to remove, or to pass over because they must stay, at most.
+    /// - Returns: How many are gone, and where to go on.
+    /// - Throws: A `StoreError` when the store cannot be written.
     func removeExecutions(
         endedBefore time: ScriptTime, after place: RemovalPlace?, limit: Int
     ) throws(StoreError) -> Removal

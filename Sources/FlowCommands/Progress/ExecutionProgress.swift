@@ -82,9 +82,10 @@ struct ExecutionProgress {
         }
     }
 
-    /// The executions to show, in the order in which they were first seen: those that matter most, with all that are above them.
+    /// The executions that matter most, with all that are above them.
     ///
     /// - Parameter limit: At most so many.
+    /// - Returns: Them, in the order in which they were first seen.
     func shown(limit: Int) -> [Node] {
         guard limit > 0 else { return [] }
         // Kept sorted, the most important first; nearly all of many are refused by their first comparison.

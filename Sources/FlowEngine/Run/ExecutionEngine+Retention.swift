@@ -11,6 +11,7 @@ extension ExecutionEngine {
     ///   - isIdle: The commit is made for the removal alone.
     ///   - now: The moment of the commit.
     /// - Returns: What was removed, and when the first of the roots that are left ended; nil when none was to be.
+    /// - Throws: What the store throws.
     func sweep(
         _ transaction: any FlowTransaction, after outcome: CommitOutcome, isIdle: Bool, _ now: ScriptTime
     ) throws(StoreError) -> (removal: Removal, firstEnd: ScriptTime?)? {

@@ -30,11 +30,13 @@ struct RetentionSweep {
         self.seconds = seconds
     }
 
-    /// What a commit at `now` may remove; nil for nothing.
+    /// What a commit may remove.
     ///
     /// - Parameters:
     ///   - endCount: How many executions the commit ends.
     ///   - isIdle: Nothing else is to be done.
+    ///   - now: The moment of the commit.
+    /// - Returns: Nil when nothing is due.
     func order(endCount: Int, isIdle: Bool, at now: ScriptTime) -> Order? {
         guard isUnderWay || now >= nextSweep else { return nil }
         let limit = isIdle ? Self.idleLimit : min(Self.mostAtOnce, 2 * endCount + 2)
@@ -46,6 +48,8 @@ struct RetentionSweep {
     /// - Parameters:
     ///   - removal: What it did; nil when there was no order.
     ///   - firstEnd: When the first of the roots that are left ended.
+    ///   - isIdle: Nothing else is to be done.
+    ///   - now: The moment of the commit.
     /// - Returns: Whether space is to be given back now.
     mutating func note(_ removal: Removal?, firstEnd: ScriptTime?, isIdle: Bool, at now: ScriptTime) -> Bool {
         commits += 1

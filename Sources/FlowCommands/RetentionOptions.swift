@@ -17,6 +17,8 @@ struct RetentionOptions: ParsableArguments {
         if let days, !Self.range.contains(days) { throw ValidationError("--retention-days must be 0 to 36500.") }
     }
 
+    /// Whoever waits for an end must find it.
+    private static let leastSeconds = 60.0
     private static let range = 0.0...36500
 
     /// Seconds that they stay; nil for ever.
@@ -24,7 +26,7 @@ struct RetentionOptions: ParsableArguments {
     /// - Throws: `CommandFailure` when the environment says something that is no number of days.
     func seconds() throws(CommandFailure) -> Double? {
         let days = try chosenDays()
-        return days == 0 ? nil : days * 86400
+        return days == 0 ? nil : max(Self.leastSeconds, days * 86400)
     }
 
     /// Days that they stay; 0 for ever.

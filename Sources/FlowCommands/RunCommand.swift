@@ -116,9 +116,11 @@ struct RunCommand: AsyncParsableCommand {
         }
         do throws(StoreError) {
             let flows = FlowFolder.scripts(besides: file)
-            try await engine.change { transitions throws(StoreError) in try transitions.putFlows(flows) }
-            try await engine.recover()
-            try await engine.start(record, seed: seed)
+            try await engine.change { transitions throws(StoreError) in
+                try transitions.putFlows(flows)
+                try transitions.create(StoredExecution(record: record, seed: seed))
+                try transitions.recover()
+            }
             let row = try await engine.end(of: record.id)
             let rest = try Self.rest(of: row, in: store)
             engine.stop()

@@ -82,7 +82,7 @@ public protocol FlowTransaction: AnyObject {
     ///
     /// A tree is looked at once its root has ended before `time`. Members that ended before `time` as well go, oldest
     /// first; the root goes last, when nothing else of its tree is left, because their scripts may still ask for it.
-    /// Nothing of a tree whose root has not ended goes.
+    /// Nothing of a tree whose root has not ended goes. An execution with a long journal may take several calls.
     ///
     /// - Parameters:
     ///   - time: What ended at that moment or later stays.

@@ -120,21 +120,30 @@ import Testing
         let folder = try Folder(["a.lua": "return {}", "b.lua": "this:sleep(0.3) return {}"])
         let store = folder.file("store.db")
         for _ in 1...3 { #expect(try moonflow("run", folder.file("a.lua"), store: store).status == 0) }
-        let keeps = ["run", folder.file("b.lua"), "--retention-days"]
-        #expect(try moonflow(keeps + ["0"], store: store).status == 0)
-        #expect(try moonflow(keeps + ["1"], store: store).status == 0)
-        #expect(try rows(store, "--all").count == 5)
-        let short = try moonflow(keeps + ["0.000001"], store: store)
-        #expect(short.status == 0, "\(short.errors)")
-        #expect(try rows(store, "--all").count == 1)
+        func age(days: Int) throws {
+            try change(
+                store, "UPDATE execution SET ended_at = ended_at - \(days) * 86400000000 WHERE ended_at IS NOT NULL")
+        }
+        let b = folder.file("b.lua")
+        try age(days: 27)
+        #expect(try moonflow("run", b, store: store).status == 0)
+        #expect(try rows(store, "--all").count == 4)
+        try age(days: 2)
+        #expect(try moonflow("run", b, "--retention-days", "0", store: store).status == 0)
+        #expect(try moonflow("run", b, "--retention-days", "90", store: store).status == 0)
+        #expect(try rows(store, "--all").count == 6)
+        #expect(try moonflow("run", b, store: store).status == 0)
+        #expect(try rows(store, "--all").map { $0["name"] } == ["b", "b", "b", "b"])
+        #expect(try moonflow("run", b, "--retention-days", "1.5", store: store).status == 0)
+        #expect(try rows(store, "--all").count == 4)
 
-        #expect(try moonflow("run", folder.file("a.lua"), store: store).status == 0)
+        try age(days: 1)
         let wrong = "MOONFLOW_RETENTION_DAYS=never exec \"$0\" \"$@\""
         let refused = try MoonflowProcess(["resume"], store: store, through: wrong).finish()
         #expect(refused.status == 64)
         #expect(refused.errors.contains("$MOONFLOW_RETENTION_DAYS is 'never'"))
-        #expect(try rows(store, "--all").count == 2)
-        let environment = "MOONFLOW_RETENTION_DAYS=0.000001 exec \"$0\" \"$@\""
+        #expect(try rows(store, "--all").count == 4)
+        let environment = "MOONFLOW_RETENTION_DAYS=0.5 exec \"$0\" \"$@\""
         let run = try MoonflowProcess(["run", folder.file("b.lua")], store: store, through: environment).finish()
         #expect(run.status == 0)
         #expect(try rows(store, "--all").count == 1)

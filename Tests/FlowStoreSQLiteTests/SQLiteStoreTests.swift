@@ -146,6 +146,58 @@ import Testing
         #expect(try place.size("store.db") < 1_000_000)
     }
 
+    @Test func aLongJournalGoesInPieces() throws {
+        let place = Place()
+        let store = try SQLiteStore(path: place.store, durability: .normal)
+        var row = StoredExecution(record: record(1), seed: 1)
+        try insert(row.record, store)
+        row = try store.write { transaction throws(StoreError) in
+            var row = row
+            for number in 0..<1500 {
+                row.journalHead = try transaction.appendTurn([UInt8(number % 200)], of: row.id, after: row.journalHead)
+                try transaction.appendLog([], of: row.id)
+                // A cut branch shares its beginning with the rest.
+                if number == 700 {
+                    let cut = try transaction.appendTurn([1], of: row.id, after: row.journalHead)
+                    var other = row
+                    other.journalHead = cut
+                    try transaction.update(other)
+                    row.generation = 1
+                    try transaction.update(row)
+                }
+            }
+            row.record.end(.endedSuccess, message: nil, at: Self.start)
+            (row.isReady, row.isRunnable) = (false, false)
+            try transaction.update(row)
+            return row
+        }
+        func rows(_ table: String) throws -> Int {
+            try store.pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)") ?? 0 }
+        }
+        #expect(try (rows("journal"), rows("branch"), rows("log")) == (1501, 1, 1500))
+        var calls = 0
+        var reached: RemovalPlace?
+        var count = 0
+        repeat {
+            let before = try rows("journal") + rows("log")
+            let removal = try store.write { transaction throws(StoreError) in
+                try transaction.removeExecutions(
+                    endedBefore: Self.start.advanced(bySeconds: 1), after: reached, limit: 1)
+            }
+            #expect(before - (try rows("journal") + rows("log")) <= 200)
+            if removal.count == 0, removal.next != nil {
+                // What is left can be read.
+                _ = try store.read { transaction throws(StoreError) in
+                    try transaction.turns(upTo: try transaction.execution(row.id)?.journalHead)
+                }
+            }
+            (calls, reached, count) = (calls + 1, removal.next, count + removal.count)
+        } while reached != nil
+        #expect(calls > 15)
+        #expect(count == 1)
+        for table in ["execution", "journal", "branch", "log", "script"] { #expect(try rows(table) == 0, "\(table)") }
+    }
+
     @Test func theLogIsCutOnceReadersAreGone() throws {
         let place = Place()
         let store = try SQLiteStore(path: place.store, durability: .normal)

@@ -17,6 +17,10 @@ struct BackupCommand: ParsableCommand {
     @OptionGroup var storage: StoreOptions
     @Argument(help: ArgumentHelp("The file to make.", valueName: "file"), completion: .file()) var file: String
 
+    func validate() throws {
+        guard !file.isEmpty else { throw ValidationError("Name the file to make.") }
+    }
+
     func run() throws {
         try reporting {
             try storage.openToRead().backUp(to: file)

@@ -33,6 +33,7 @@ final class LiveArea: Sendable {
     private let queue = DispatchQueue(label: "moonflow.live-area")
     // Sources are only made here and cancelled in stop(), which Dispatch allows from any thread.
     nonisolated(unsafe) private var sources: [any DispatchSourceProtocol] = []
+    nonisolated(unsafe) private var watched: [Int32] = []
 
     /// Begins to draw, a third of a second from now.
     ///
@@ -60,8 +61,14 @@ final class LiveArea: Sendable {
         for source in sources { source.activate() }
     }
 
+    private static func isIgnored(_ action: __sighandler_t?) -> Bool {
+        unsafeBitCast(action, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+    }
+
     private func watch(_ number: Int32, _ action: @escaping @Sendable (LiveArea) -> Void) {
-        signal(number, SIG_IGN)
+        // What was ignored from the beginning, as under nohup, stays so.
+        guard !Self.isIgnored(signal(number, SIG_IGN)) else { return }
+        watched.append(number)
         let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
         source.setEventHandler { [weak self] in if let self { action(self) } }
         sources.append(source)
@@ -84,7 +91,7 @@ final class LiveArea: Sendable {
         }
         guard isFirst else { return }
         for source in sources { source.cancel() }
-        for number in [SIGTSTP, SIGTERM, SIGHUP] { signal(number, SIG_DFL) }
+        for number in watched { signal(number, SIG_DFL) }
     }
 
     private func erase() {

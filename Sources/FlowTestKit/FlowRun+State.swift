@@ -161,7 +161,7 @@ extension FlowRun {
         switch event {
         case .call(let call):
             return "line \(call.line) calls \(call.function) (\(String(call.digest, radix: 16)), lane \(call.lane))"
-        case .answer(let call, let answer, let time):
+        case .answer(let call, let answer, let time, _):
             let value =
                 answer.kind == .integer
                 ? "\(answer.bytes)" : String(decoding: answer.bytes, as: UTF8.self)

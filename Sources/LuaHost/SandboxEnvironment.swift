@@ -21,6 +21,8 @@ public final class SandboxEnvironment: @unchecked Sendable {
     public let modules: [Script]
     /// What runs once before every script.
     public let preludes: [Script]
+    /// What gives scripts their tasks.
+    public let tasks: Script?
 
     /// The version of what the host itself shows to scripts: raised when a change of the C shim could let a script run
     /// otherwise than before.
@@ -40,7 +42,7 @@ public final class SandboxEnvironment: @unchecked Sendable {
     public init(
         interface: HostInterface, modules: [Script] = [], preludes: [Script] = [], tasks: Script? = nil
     ) throws(SandboxError) {
-        (self.interface, self.modules, self.preludes) = (interface, modules, preludes)
+        (self.interface, self.modules, self.preludes, self.tasks) = (interface, modules, preludes, tasks)
         let methods = interface.classes.map { hostClass in
             hostClass.methods.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         }

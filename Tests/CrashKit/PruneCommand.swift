@@ -19,14 +19,14 @@ struct PruneCommand: ParsableCommand {
         let points = CrashPoints(crashAt: crashAt, stopAt: 0)
         while !onlyLook {
             points.pass("beforeCommit", canStop: false)
-            let removed = try store.write { transaction throws(StoreError) in
+            let removal = try store.write { transaction throws(StoreError) in
                 defer { points.pass("inCommit", canStop: false) }
                 return try transaction.removeExecutions(
-                    endedBefore: ScriptTime(microseconds: .max), limit: 1)
+                    endedBefore: ScriptTime(microseconds: .max), after: nil, limit: 1)
             }
             points.pass("afterCommit", canStop: false)
             try store.reclaim()
-            if removed == 0 { break }
+            if removal.next == nil { break }
         }
         let result: JSONValue = [
             "points": .array(points.passed.map(JSONValue.string)), "executions": try Outcome.executions(store),

@@ -37,7 +37,8 @@ struct HandDrivenRun {
     {
         let compiled = try Script(source: Array(script.utf8), name: "flow.lua")
         return LiveExecution(
-            row: row, turns: turns, script: compiled, sandbox: sandbox, flows: FlowTable(), clock: clock)
+            row: row, turns: turns, script: compiled, sandbox: sandbox, limits: limits, store: MemoryStore(),
+            flows: FlowTable(), clock: clock)
     }
 
     /// Runs it to its end.

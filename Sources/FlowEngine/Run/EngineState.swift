@@ -21,6 +21,10 @@ struct EngineState {
     /// Who waits until nothing could run, but for connectors.
     var restWaiters: [CheckedContinuation<StoreError?, Never>] = []
     var failure: StoreError?
+    /// Nil when ended executions stay.
+    var retention: RetentionSweep?
+    var sweepTimer: Task<Void, Never>?
+    var sweepMoment: ScriptTime?
     /// Something is done or waits to be done, so that time alone changes nothing yet.
     var isBusy: Bool { isCommitting || !queue.isEmpty || workers > 0 || !pending.isEmpty || connections.isBusy }
     /// Something is done besides the work of connectors.

@@ -203,9 +203,11 @@ final class LiveExecution {
     }
 
     private func newTurn() -> Turn {
-        Turn(
+        var turn = Turn(
             execution: id, generation: generation, journalHead: journalHead, callCount: callCount,
             processorTime: earlierProcessorTime.nanoseconds, startedAt: now())
+        turn.limits = .init(limits)
+        return turn
     }
 
     private func finish(_ ending: Turn.Ending) -> Progress {

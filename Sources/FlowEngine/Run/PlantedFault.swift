@@ -41,11 +41,11 @@ package enum PlantedFault: String, Sendable, CaseIterable {
             return events
         }
         for (first, second) in zip(answers, answers.dropFirst()) {
-            guard case .answer(let call, let answer, let time) = events[first],
-                case .answer(let other, let next, let moment) = events[second], answer != next
+            guard case .answer(let call, let answer, let time, let isAwaited) = events[first],
+                case .answer(let other, let next, let moment, let isNextAwaited) = events[second], answer != next
             else { continue }
-            events[first] = .answer(call: call, next, time: time)
-            events[second] = .answer(call: other, answer, time: moment)
+            events[first] = .answer(call: call, next, time: time, isAwaited: isAwaited)
+            events[second] = .answer(call: other, answer, time: moment, isAwaited: isNextAwaited)
             break
         }
         return events

@@ -262,13 +262,13 @@ import Testing
             spec.failure?.message.contains("real time: the spec itself was computing") == true
                 || spec.failure?.message.contains("look for a loop") == true, "\(spec.failure?.message ?? "")")
         let flows = ["poll": "while true do this:sleep(60) end"]
-        let flow = try await Self.result("t:run('poll')", flows: flows) { $0.timeout = .milliseconds(500) }
+        let flow = try await Self.result("t:run('poll')", flows: flows) { $0.timeout = .seconds(2) }
         let message = try #require(flow.failure?.message)
-        #expect(message.hasPrefix("the test took more than 0.5 s of real time: 'poll' has come to 20"), "\(message)")
+        #expect(message.hasPrefix("the test took more than 2 s of real time: 'poll' has come to 20"), "\(message)")
         #expect(message.contains("t:start(...) and run:advance(SECONDS)"))
         #expect(message.contains("--no-always-replay"))
         try await Self.expectPass(
-            "t:equal(t:start('poll'):advance(86400).elapsed, 86400)", flows: flows, { $0.alwaysReplays = false })
+            "t:equal(t:start('poll'):advance(7200).elapsed, 7200)", flows: flows, { $0.alwaysReplays = false })
     }
 
     @Test func aFlowThatComputesForEverIsStopped() async throws {

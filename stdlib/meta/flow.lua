@@ -6940,3 +6940,28 @@ function GitLog:restore() end
 ---@param options? GitLogSaveKeywords Keywords.
 ---@return GitLog self
 function GitLog:save(init, options) end
+
+--- Something that a script does beside the rest of it.
+---@class Task
+local Task = {}
+
+--- Waits until the task is over, and returns what its function returned, or raises the error that it raised.
+---@return any ...
+function Task:join() end
+
+--- The module `flow`: `local flow = require "flow"`.
+local flow = {}
+
+--- Starts a task: a function that runs beside the script. It begins when the caller next calls the host or waits.
+---@param call fun(...): ...
+---@param ... any What the function is called with.
+---@return Task
+function flow.spawn(call, ...) end
+
+--- Waits for all of the tasks, and returns a list with the first result of each; raises the first error. Functions
+--- become tasks of their own first.
+---@param ... Task | fun(): any | (Task | fun(): any)[] Tasks and functions, or one list of them.
+---@return any[] results
+function flow.gather(...) end
+
+return flow

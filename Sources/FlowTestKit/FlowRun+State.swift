@@ -18,6 +18,11 @@ extension FlowRun {
                     return .object(entry)
                 })
             fields["messages"] = .array(try messageFields(transaction))
+            var settings: JSONObject = [:]
+            for record in try self.records(ofType: "setting", transaction) where !record.isDeleted {
+                settings[record.name ?? ""] = record.fields["value"] ?? .null
+            }
+            fields["settings"] = .object(settings)
             fields["waits_for"] = try waitText(of: row, transaction).map(JSONValue.string)
             return .object(fields)
         }
@@ -49,7 +54,11 @@ extension FlowRun {
             let calls = questions.sorted { $0.key < $1.key }.map { call -> JSONValue in
                 ["of": .string(call.subject), "inputs": call.inputs, "time": .string(call.time.iso8601)]
             }
-            return ["executions": .object(executions), "calls": .array(calls)]
+            var records: JSONObject = [:]
+            for record in try self.records(ofType: nil, transaction) {
+                records["\(record.type) \(record.name ?? "") \(record.id)"] = .object(record.fields)
+            }
+            return ["executions": .object(executions), "calls": .array(calls), "records": .object(records)]
         }
     }
 
@@ -76,6 +85,13 @@ extension FlowRun {
         }
         fields["children"] = .array(children)
         return fields
+    }
+
+    private func records(ofType type: String?, _ transaction: any FlowTransaction) throws(StoreError) -> [StoredRecord]
+    {
+        var query = RecordQuery(type: type, moment: ScriptTime.range.upperBound)
+        query.includesDeleted = true
+        return try transaction.records(query, after: nil, limit: .max)
     }
 
     private func elapsed(_ record: ExecutionRecord) -> Double {

@@ -207,12 +207,15 @@ final class TestSession {
             guard let number = given.integer else { return ["refused": "seed expects an integer"] }
             seed = UInt64(bitPattern: number)
         }
+        guard let settings = (order["settings"] ?? [:]).object else {
+            return ["refused": "settings expects a table of names with their values"]
+        }
         let run = FlowRun(
             number: runs.count + 1, flow: order["flow"]?.text ?? "", start: moment, flows: flows,
             connectorTypes: connectorTypes, environment: environments.flow, options: options, plan: plan,
             watchdog: watchdog)
         runs.append(run)
-        try await run.begin(script: script, inputs: order["inputs"] ?? [:], seed: seed)
+        try await run.begin(script: script, inputs: order["inputs"] ?? [:], settings: settings, seed: seed)
         return ["number": .integer(Int64(runs.count))]
     }
 

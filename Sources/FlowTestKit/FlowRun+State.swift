@@ -62,6 +62,21 @@ extension FlowRun {
         }
     }
 
+    /// How far the execution is as it is committed: `'order' was RUNNING after line 4, Execution:message`.
+    func place() throws(StoreError) -> String? {
+        try store.read { transaction throws(StoreError) in
+            guard let row = try transaction.execution(main) else { return nil }
+            var last: RecordedCall?
+            for turn in try transaction.turns(upTo: row.journalHead) {
+                // A journal that cannot be read shows in what comes of it.
+                guard var reader = try? JournalReader(turn) else { continue }
+                while let event = try? reader.next() { if case .call(let call) = event { last = call } }
+            }
+            let after = last.map { " after line \($0.line), \($0.function)" } ?? ""
+            return "'\(flow)' was \(row.record.status.rawValue)\(after)"
+        }
+    }
+
     // MARK: - Executions
 
     private func fields(of row: StoredExecution, _ transaction: any FlowTransaction) throws(StoreError) -> JSONObject {

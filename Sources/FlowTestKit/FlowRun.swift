@@ -66,6 +66,8 @@ final class FlowRun {
     private(set) var answers: [String: Answer] = [:]
     /// The messages to people that somebody was asked about, oldest first.
     private(set) var messages: [MessageID] = []
+    /// Where the execution was when its engine was killed, in words.
+    private(set) var killedAt: String?
     /// All that was asked, in the order of the asking.
     private(set) var questions: [Question] = []
 
@@ -289,6 +291,7 @@ final class FlowRun {
         if watchdog.isUp { throw .timeIsUp }
         guard store.plan.takeDeath() else { throw .broken(error) }
         engine.stop()
+        killedAt = (try? place()) ?? "'\(flow)' was not there yet"
         (engine, connections) = Self.begin(configuration, connectorTypes, store, environment)
         watchdog.watch(engine)
         do throws(StoreError) {

@@ -104,6 +104,11 @@ final class TestSession {
         return stubs.filter { !asked.contains($0) }
     }
 
+    /// Where the execution was that was killed, in words; nil when none was.
+    func killedAt() -> String? {
+        runs.compactMap(\.killedAt).first
+    }
+
     /// Everything that a kill must not change.
     func outcome() -> JSONValue {
         .array(runs.map { (try? $0.outcome()) ?? .null })

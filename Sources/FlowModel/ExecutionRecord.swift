@@ -40,6 +40,9 @@ public struct ExecutionRecord: Sendable, Equatable {
     /// The data that the execution returns so far.
     public var output: JSONValue { values["output_value"] ?? .null }
 
+    /// When it was created.
+    public var createdAt: ScriptTime? { values["created_at"]?.text.flatMap(ScriptTime.init(iso8601:)) }
+
     /// When the script began to run; `nil` before.
     public var startedAt: ScriptTime? { values["started_at"]?.text.flatMap(ScriptTime.init(iso8601:)) }
 

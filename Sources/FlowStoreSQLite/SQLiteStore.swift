@@ -14,7 +14,7 @@ public final class SQLiteStore: FlowStore {
     }
 
     let pool: DatabasePool
-    private let path: String
+    let path: String
     private let hold: StoreHold?
     private let epoch: Int64
     private let rows = RowCache()
@@ -46,7 +46,8 @@ public final class SQLiteStore: FlowStore {
         }
         do {
             if isHolding { try Self.prepare(path) }
-            pool = try DatabasePool(path: path, configuration: configuration)
+            let place = isHolding ? path : try Self.placeToRead(path)
+            pool = try DatabasePool(path: place, configuration: configuration)
             if isHolding {
                 // Not before: a pool that opens sets the writer to NORMAL.
                 try pool.writeWithoutTransaction { database in
@@ -95,11 +96,56 @@ public final class SQLiteStore: FlowStore {
         }
     }
 
-    /// Gives space of removed rows back to the disk, a little at a time, and shortens the write-ahead log.
+    /// Gives space of removed rows back to the disk once a good part of the file is free, a little at a time, and shortens
+    /// a write-ahead log that has grown.
+    ///
+    /// Some free space stays in the file: under a steady load the next rows fill it.
+    ///
+    /// - Throws: `StoreError` when the store cannot be written.
+    public func reclaim() throws(StoreError) {
+        let log = Self.size(of: path + "-wal")
+        do {
+            try pool.writeWithoutTransaction { database in
+                let free = try Int.fetchOne(database, sql: "PRAGMA freelist_count") ?? 0
+                let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+                if free > max(Self.reservedPages, pages / 4) {
+                    try database.execute(sql: "PRAGMA incremental_vacuum(\(Self.pagesAtOnce))")
+                }
+                if log > Self.usualLogSize { try Self.shorten(log, database) }
+            }
+        } catch {
+            throw Self.translate(error, path)
+        }
+    }
+
+    private static let reservedPages = 1000
+    private static let pagesAtOnce = 250
+    /// Bytes of write-ahead log below which SQLite's own checkpoints do.
+    private static let usualLogSize = 16 << 20
+    /// Bytes of write-ahead log that it is cut to when it begins anew, and above which readers are waited for.
+    private static let longestLog = 64 << 20
+
+    static func size(of path: String) -> Int {
+        (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+    }
+
+    // A reader that is always there keeps the log from beginning anew. Waiting for it holds up the writer, so it is for a
+    // moment only; a reader that stays for longer makes the log grow until it goes.
+    private static func shorten(_ log: Int, _ database: Database) throws {
+        _ = try database.checkpoint(.passive)
+        guard log > longestLog else { return }
+        try database.execute(sql: "PRAGMA busy_timeout = 20")
+        do {
+            _ = try database.checkpoint(.truncate)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {}
+        try database.execute(sql: "PRAGMA busy_timeout = 10000")
+    }
+
+    /// Gives space of removed rows back to the disk, and shortens the write-ahead log.
     ///
     /// - Parameter pages: At most so many pages.
     /// - Throws: `StoreError` when the store cannot be written.
-    public func reclaim(pages: Int = 1000) throws(StoreError) {
+    public func reclaim(pages: Int) throws(StoreError) {
         do {
             try pool.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA incremental_vacuum(\(pages))")
@@ -107,23 +153,6 @@ public final class SQLiteStore: FlowStore {
             }
         } catch {
             throw Self.translate(error, path)
-        }
-    }
-
-    /// Copies the store, as it is committed now, to another file while it is in use.
-    ///
-    /// - Parameter target: A file that is not there yet.
-    /// - Throws: `StoreError` when it cannot be written.
-    public func backUp(to target: String) throws(StoreError) {
-        guard !FileManager.default.fileExists(atPath: target) else {
-            throw StoreError(.failed, "\(target) is there already; name a new file for the backup")
-        }
-        do {
-            let copy = try DatabaseQueue(path: target)
-            try pool.backup(to: copy)
-            try copy.close()
-        } catch {
-            throw Self.translate(error, target)
         }
     }
 
@@ -140,6 +169,22 @@ public final class SQLiteStore: FlowStore {
         guard header.isEmpty || header == Data("SQLite format 3\0".utf8) else {
             throw StoreError(.foreign, "\(path) is not a store of moonflow; name another file with --store")
         }
+    }
+
+    /// Where to read from: the path itself, or, where even the files that readers need cannot be made, a name that says
+    /// that nothing changes there.
+    private static func placeToRead(_ path: String) throws(StoreError) -> String {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        guard access(folder, W_OK) != 0, access(path + "-shm", F_OK) != 0 else { return path }
+        guard size(of: path + "-wal") == 0 else {
+            throw StoreError(
+                .readOnly,
+                "\(folder) cannot be written, and reading a store that was not closed needs that; copy \(path) and \(path)-wal elsewhere"
+            )
+        }
+        let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: "?#%;"))
+        let name = URL(fileURLWithPath: path).path.addingPercentEncoding(withAllowedCharacters: allowed)
+        return name.map { "file:\($0)?immutable=1" } ?? path
     }
 
     private static func makeFolder(of path: String) throws(StoreError) {
@@ -209,13 +254,15 @@ public final class SQLiteStore: FlowStore {
         }
     }
 
-    static func translate(_ error: any Error, _ path: String) -> StoreError {
+    static func translate(
+        _ error: any Error, _ path: String, advice: String = "make room, then moonflow resume goes on"
+    ) -> StoreError {
         if let error = error as? StoreError { return error }
         guard let error = error as? DatabaseError else { return StoreError(.failed, "\(path): \(error)") }
         let reason = error.message ?? "\(error)"
         switch error.resultCode {
         case .SQLITE_FULL:
-            return StoreError(.full, "\(path): the disk is full; make room, then moonflow resume goes on")
+            return StoreError(.full, "\(path): the disk is full; \(advice)")
         case .SQLITE_READONLY, .SQLITE_PERM:
             return StoreError(.readOnly, "\(path) cannot be written (\(reason)); check its permissions")
         case .SQLITE_NOTADB:

@@ -161,6 +161,10 @@ extension SQLiteTransaction {
             ])
     }
 
+    func messages(of sender: ExecutionID) throws(StoreError) -> [StoredMessage] {
+        try all("SELECT * FROM message WHERE sender = ? ORDER BY number", [sender], Self.message)
+    }
+
     func openMessages(of sender: ExecutionID?) throws(StoreError) -> [StoredMessage] {
         guard let sender else {
             return try all("SELECT * FROM message WHERE response IS NULL ORDER BY number", [], Self.message)

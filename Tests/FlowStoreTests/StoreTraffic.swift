@@ -16,6 +16,8 @@ struct StoreTraffic {
     private var generator: SeededGenerator
     /// Every execution that was ever made.
     private(set) var ids: [ExecutionID] = []
+    /// The roots of the trees that they were made in.
+    private var tops: [ExecutionID: ExecutionID] = [:]
     private var messages: [(id: MessageID, sender: ExecutionID, call: UInt64)] = []
     private var savepoints: [SavepointID] = []
     private(set) var now = StoreTraffic.start
@@ -55,14 +57,21 @@ struct StoreTraffic {
             id: id, name: ["a", "Ünïcode", ""][number(3)], script: "return \(number(3))",
             inputs: ["n": .integer(Int64(number(9)))], createdAt: now)
         if let parent = ids.randomElement(using: &generator), number(2) == 0 {
+            let top = tops[parent] ?? parent
+            tops[id] = top
             record.set([
-                "parent_execution_id": .string(parent.description), "top_execution_id": .string(ids[0].description),
+                "parent_execution_id": .string(parent.description), "top_execution_id": .string(top.description),
             ])
         }
         record.set(["priority": .integer(Int64(number(3) * 10))])
         let row = StoredExecution(record: record, seed: UInt64(number(100)), isRunnable: number(3) > 0)
         ids.append(id)
         return Change(name: "insert \(id)") { transaction throws(StoreError) in
+            var row = row
+            if try transaction.execution(row.record.topID) == nil {
+                // As long as there is a member of a tree, there is its root.
+                row.record.set(["parent_execution_id": nil, "top_execution_id": .string(id.description)])
+            }
             try transaction.insert(row)
             return ""
         }
@@ -250,9 +259,17 @@ struct StoreTraffic {
     }
 
     private mutating func removeEnded() -> Change {
-        let (time, limit) = (now.advanced(bySeconds: -Double(number(60))), number(4))
+        let (time, limit, steps) = (now.advanced(bySeconds: -Double(number(60))), number(5), number(4))
         return Change(name: "remove what has ended") { transaction throws(StoreError) in
-            "\(try transaction.removeExecutions(endedBefore: time, limit: limit))"
+            var said = ""
+            var place: RemovalPlace?
+            for _ in 0...steps {
+                let removal = try transaction.removeExecutions(endedBefore: time, after: place, limit: limit)
+                said += " \(removal.count) \(removal.next.map { "\($0.endedAt.microseconds)" } ?? "done")"
+                place = removal.next
+                if place == nil { break }
+            }
+            return said
         }
     }
 }

@@ -2,32 +2,6 @@ import ArgumentParser
 import FlowModel
 import FlowStore
 
-/// `moonflow exec list`.
-struct ListCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Lists executions, oldest first.",
-        discussion: "Those that have not ended, or all of them with --all.")
-
-    @OptionGroup var storage: StoreOptions
-    @Flag(name: .long, help: "Those that have ended, too.") var all = false
-    @Flag(name: .long, help: "Print JSON.") var json = false
-
-    func run() throws {
-        try reporting {
-            let rows = try storage.openToRead().read { transaction throws(StoreError) -> [StoredExecution] in
-                var rows: [StoredExecution] = []
-                for id in try transaction.executions(all ? .all : .unfinished) {
-                    if let row = try transaction.execution(id) { rows.append(row) }
-                }
-                return rows
-            }
-            try ExecutionTable.print(.array(rows.map(ExecutionTable.record)), isJSON: json) {
-                rows.isEmpty ? ["nothing"] : rows.map(ExecutionTable.line)
-            }
-        }
-    }
-}
-
 /// `moonflow exec show`.
 struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "show", abstract: "Shows the record of an execution.")
@@ -53,7 +27,7 @@ struct LogsCommand: ParsableCommand {
     func run() throws {
         try reporting {
             let entries = try execution.read { row, transaction throws(StoreError) in try transaction.log(of: row.id) }
-            let log = ConsoleLog(hasColours: Console.isTerminal(.output))
+            let log = ConsoleLog(hasColours: Console.hasColours(.output))
             try ExecutionTable.print(.array(entries.map(\.record)), isJSON: json) { entries.map(log.line) }
         }
     }
@@ -129,7 +103,7 @@ struct TreeCommand: ParsableCommand {
                 return rows
             }
             try ExecutionTable.print(.array(rows.map(ExecutionTable.record)), isJSON: json) {
-                ExecutionTable.tree(rows, below: nil)
+                ExecutionTable.tree(rows)
             }
         }
     }

@@ -21,6 +21,10 @@ struct EngineState {
     var failure: StoreError?
     /// Something is done or waits to be done, so that time alone changes nothing yet.
     var isBusy: Bool { isCommitting || !queue.isEmpty || workers > 0 || !pending.isEmpty || connections.isBusy }
+    /// Nil when ended executions stay.
+    var retention: RetentionSweep?
+    var sweepTimer: Task<Void, Never>?
+    var sweepMoment: ScriptTime?
     private var hot: [(id: ExecutionID, stamp: UInt64)] = []
     private var firstHot = 0
     private var stamp: UInt64 = 0

@@ -17,8 +17,8 @@ public final class ExecutionEngine: Sendable {
     private let environments: JournalEnvironments
     private let scripts = ScriptCache()
     let state = Mutex(EngineState())
-    /// The number of the header of journals that begin now, once a commit has stored it.
-    private let headerNumber = Mutex<Int64?>(nil)
+    /// The numbers of the headers of journals that begin now, once a commit has stored them.
+    private let headerNumbers = Mutex<JournalEnvironments.HeaderNumbers?>(nil)
     private let workerLimit: Int
     private let connectorTypes: [String]
     /// The thread that commits; stores block it.
@@ -32,10 +32,14 @@ public final class ExecutionEngine: Sendable {
     ///   - configuration: Limits, clock, flows.
     public init(store: any FlowStore, environment: SandboxEnvironment, configuration: EngineConfiguration) {
         self.store = store
-        environments = JournalEnvironments(environment, limits: configuration.limits)
+        environments = JournalEnvironments(
+            environment, limits: configuration.limits, treeLimits: configuration.treeLimits)
         self.configuration = configuration
         workerLimit = configuration.workers ?? ScriptThreads.processorCount
         connectorTypes = configuration.connectors.keys.sorted()
+        if let seconds = configuration.retention {
+            state.withLock { $0.retention = RetentionSweep(seconds: seconds) }
+        }
     }
 
     // MARK: - What callers do
@@ -161,26 +165,30 @@ public final class ExecutionEngine: Sendable {
             }
             guard !batch.isEmpty else {
                 settle()
+                sweepWhenIdle()
                 return isWorker
             }
             if !isWorker { startWorkers() }
             let now = configuration.clock.now()
+            let isIdle = batch.allSatisfy(\.isSweep)
             let crashPoint = configuration.crashPoint
             crashPoint?()
             do throws(StoreError) {
-                let known = headerNumber.withLock { $0 }
-                let (outcome, wake, number) = try store.write { transaction throws(StoreError) in
-                    let number = if let known { known } else { try transaction.number(of: environments.header) }
-                    let transitions = ExecutionTransitions(transaction, now: now, header: number)
+                let known = headerNumbers.withLock { $0 }
+                let (outcome, wake, numbers, removal) = try store.write { transaction throws(StoreError) in
+                    let numbers = if let known { known } else { try environments.headerNumbers(transaction) }
+                    let transitions = ExecutionTransitions(
+                        transaction, now: now, header: numbers.usual, treeHeaders: numbers.trees)
                     for submission in batch {
                         try submission.apply(to: transitions)
                         crashPoint?()
                     }
                     let outcome = try transitions.finish()
                     crashPoint?()
-                    return (outcome, try transaction.nextWake(), number)
+                    let removal = try sweep(transaction, after: outcome, isIdle: isIdle, now)
+                    return (outcome, try transaction.nextWake(), numbers, removal)
                 }
-                headerNumber.withLock { $0 = number }
+                headerNumbers.withLock { $0 = numbers }
                 crashPoint?()
                 if let observer = configuration.observer {
                     if !outcome.log.isEmpty { observer.logged(outcome.log) }
@@ -188,6 +196,7 @@ public final class ExecutionEngine: Sendable {
                 }
                 dispatch(outcome, of: batch, wake, reserved: isWorker ? 1 : 0)
                 for submission in batch { submission.resume(with: nil) }
+                swept(removal, isIdle: isIdle, now)
             } catch {
                 fail(error)
                 for submission in batch { submission.resume(with: error) }
@@ -196,17 +205,18 @@ public final class ExecutionEngine: Sendable {
     }
 
     private func fail(_ error: StoreError) {
-        let (waiters, pending, timer, tasks) = state.withLock { state in
+        let (waiters, pending, timers, tasks) = state.withLock { state in
             state.failure = state.failure ?? error
             for waiter in state.quietWaiters { state.waiters.append((nil, waiter)) }
             defer {
-                (state.waiters, state.quietWaiters, state.pending, state.slots, state.timer) = ([], [], [], [:], nil)
+                (state.waiters, state.quietWaiters, state.pending, state.slots) = ([], [], [], [:])
+                (state.timer, state.sweepTimer) = (nil, nil)
                 (state.connections, state.connectionTasks) = (ConnectionSchedule(), [:])
             }
             state.queue = ReadyQueue()
-            return (state.waiters, state.pending, state.timer, state.connectionTasks)
+            return (state.waiters, state.pending, [state.timer, state.sweepTimer], state.connectionTasks)
         }
-        timer?.cancel()
+        for timer in timers { timer?.cancel() }
         for task in tasks.values { task.cancel() }
         for submission in pending { submission.resume(with: error) }
         for waiter in waiters { waiter.continuation.resume(returning: error) }
@@ -387,7 +397,7 @@ public final class ExecutionEngine: Sendable {
             guard let row = try transaction.execution(id) else {
                 throw StoreError(.damaged, "the execution \(id) is gone")
             }
-            let circumstances = Result { try environments.circumstances(of: row.header, transaction) }
+            let circumstances = Result { try environments.circumstances(of: row, transaction) }
             return (row, try transaction.turns(upTo: row.journalHead), circumstances)
         }
         let (row, turns, found) = loaded

@@ -9,7 +9,7 @@ final class JournalEnvironments: Sendable {
     /// What a script is loaded with.
     struct Circumstances {
         let environment: SandboxEnvironment
-        let limits: SandboxLimits
+        var limits: SandboxLimits
         /// What is otherwise than when the journal was written, in words.
         let differences: [String]
     }
@@ -19,25 +19,54 @@ final class JournalEnvironments: Sendable {
 
     private let environment: SandboxEnvironment
     private let limits: SandboxLimits
+    private let treeLimits: [ExecutionID: SandboxLimits]
     /// What journals that begin now are written with.
     let header: JournalHeader
     private let older = Mutex<[(number: Int64, circumstances: Circumstances)]>([])
 
-    init(_ environment: SandboxEnvironment, limits: SandboxLimits) {
+    init(
+        _ environment: SandboxEnvironment, limits: SandboxLimits, treeLimits: [ExecutionID: SandboxLimits] = [:]
+    ) {
         self.environment = environment
         self.limits = limits
+        self.treeLimits = treeLimits
         header = JournalHeader(environment, limits)
     }
 
-    /// What the script of a journal is loaded with.
+    /// The numbers of the headers of journals that begin now.
+    struct HeaderNumbers {
+        let usual: Int64
+        /// Those of trees with limits of their own, by root.
+        let trees: [ExecutionID: Int64]
+    }
+
+    /// Stores the headers of journals that begin now, where they are not there yet.
+    func headerNumbers(_ transaction: any FlowTransaction) throws(StoreError) -> HeaderNumbers {
+        var trees: [ExecutionID: Int64] = [:]
+        for (root, limits) in treeLimits {
+            trees[root] = try transaction.number(of: JournalHeader(environment, limits))
+        }
+        return HeaderNumbers(usual: try transaction.number(of: header), trees: trees)
+    }
+
+    /// What the script of an execution is loaded with.
     ///
     /// - Parameters:
-    ///   - number: The number of the journal's header; nil for a journal that begins, or has none.
+    ///   - row: The execution; its journal may have no header, as one that begins.
     ///   - transaction: Where headers are.
     /// - Returns: Environment and limits.
     /// - Throws: `StoreError` when there is no such header; `SandboxError` or `ScriptError` when its modules cannot be loaded.
-    func circumstances(of number: Int64?, _ transaction: any FlowTransaction) throws -> Circumstances {
-        guard let number else { return Circumstances(environment: environment, limits: limits, differences: []) }
+    func circumstances(of row: StoredExecution, _ transaction: any FlowTransaction) throws -> Circumstances {
+        let limits = treeLimits.isEmpty ? limits : treeLimits[row.record.topID] ?? limits
+        guard let number = row.header else {
+            return Circumstances(environment: environment, limits: limits, differences: [])
+        }
+        var circumstances = try circumstances(of: number, transaction)
+        circumstances.limits.processorTime = limits.processorTime
+        return circumstances
+    }
+
+    private func circumstances(of number: Int64, _ transaction: any FlowTransaction) throws -> Circumstances {
         if let known = older.withLock({ $0.first { $0.number == number } }) { return known.circumstances }
         guard let header = try transaction.header(number) else {
             throw StoreError(.damaged, "the header \(number) of a journal is missing")

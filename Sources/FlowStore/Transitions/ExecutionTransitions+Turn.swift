@@ -19,7 +19,10 @@ extension ExecutionTransitions {
         }
         entry.row.processorTime = turn.processorTime
         if !turn.journal.isEmpty {
-            if turn.journalHead == nil { entry.row.header = header }
+            if turn.journalHead == nil {
+                let own = treeHeaders.isEmpty ? nil : treeHeaders[entry.row.record.topID]
+                entry.row.header = own ?? header
+            }
             entry.row.journalHead = try transaction.appendTurn(
                 turn.journal, of: turn.execution, after: turn.journalHead)
             entry.row.callCount = turn.callCount
@@ -53,7 +56,8 @@ extension ExecutionTransitions {
     func log(_ entries: [LogEntry], of entry: Entry) throws(StoreError) {
         guard !entries.isEmpty else { return }
         try transaction.appendLog(entries, of: entry.row.id)
-        outcome.log += entries.map { .init(execution: entry.row.id, name: entry.row.record.name, entry: $0) }
+        let (id, root, name) = (entry.row.id, entry.row.record.topID, entry.row.record.name)
+        outcome.log += entries.map { .init(execution: id, root: root, name: name, entry: $0) }
     }
 
     // MARK: - Requests

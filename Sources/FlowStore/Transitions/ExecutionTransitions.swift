@@ -20,6 +20,8 @@ public final class ExecutionTransitions {
     let now: ScriptTime
     /// The number of the header of journals that begin in this batch.
     let header: Int64?
+    /// The same for trees whose journals get another, by root.
+    let treeHeaders: [ExecutionID: Int64]
     var outcome = CommitOutcome()
     private var entries: [ExecutionID: Entry] = [:]
     private var touched: [Entry] = []
@@ -30,10 +32,15 @@ public final class ExecutionTransitions {
     ///   - transaction: The rows.
     ///   - now: The moment of the batch.
     ///   - header: The number of the header that journals get which begin in this batch.
-    public init(_ transaction: any FlowTransaction, now: ScriptTime, header: Int64? = nil) {
+    ///   - treeHeaders: The same for trees whose journals get another, by root.
+    public init(
+        _ transaction: any FlowTransaction, now: ScriptTime, header: Int64? = nil,
+        treeHeaders: [ExecutionID: Int64] = [:]
+    ) {
         self.transaction = transaction
         self.now = now
         self.header = header
+        self.treeHeaders = treeHeaders
     }
 
     // MARK: - Entry points
@@ -105,7 +112,8 @@ public final class ExecutionTransitions {
                     id: entry.row.id, generation: entry.row.generation, journalHead: entry.row.journalHead,
                     arrivals: entry.row.arrivals, isReady: entry.row.isReady, status: entry.row.record.status,
                     priority: entry.row.record.priority, wakeAt: entry.row.wakeAt,
-                    isConnection: entry.row.record.isConnection))
+                    isConnection: entry.row.record.isConnection, record: entry.row.record,
+                    openCalls: entry.row.openCalls, isDiverged: entry.row.divergence != nil))
         }
         touched.removeAll()
         entries.removeAll()

@@ -21,6 +21,7 @@ struct EngineState {
     var failure: StoreError?
     /// Something is done or waits to be done, so that time alone changes nothing yet.
     var isBusy: Bool { isCommitting || !queue.isEmpty || workers > 0 || !pending.isEmpty || connections.isBusy }
+    var commitCount = 0
     /// Nil when ended executions stay.
     var retention: RetentionSweep?
     var sweepTimer: Task<Void, Never>?

@@ -25,12 +25,18 @@ let package = Package(
             cSettings: [.define("_GNU_SOURCE")]
         ),
         .target(name: "CStdlib"),
+        .target(
+            name: "CSchema",
+            cxxSettings: [.define("VALIJSON_USE_EXCEPTIONS", to: "1")],
+            linkerSettings: [.linkedLibrary("re2")]
+        ),
 
         // MARK: Layer 1: pure
         .target(name: "FlowModel"),
 
         // MARK: Layer 2: the script host
         .target(name: "LuaHost", dependencies: ["CLuaHost", "FlowModel"]),
+        .target(name: "FlowSchema", dependencies: ["CSchema", "FlowModel"]),
 
         // MARK: Layer 3: stores
         .target(name: "FlowStore", dependencies: ["FlowModel"]),
@@ -59,6 +65,7 @@ let package = Package(
         .testTarget(
             name: "LuaHostTests", dependencies: ["CLuaHost", "FlowModel", "LuaHost"],
             exclude: ["Determinism", "Hostile", "Official"]),
+        .testTarget(name: "FlowSchemaTests", dependencies: ["FlowModel", "FlowSchema"]),
         .testTarget(
             name: "FlowEngineTests",
             dependencies: ["FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost"]),
@@ -81,7 +88,8 @@ let package = Package(
             name: "FlowCommandsTests",
             dependencies: ["FlowCommands", "FlowModel", "moonflow", .product(name: "GRDB", package: "GRDB.swift")]),
     ],
-    cLanguageStandard: .gnu17
+    cLanguageStandard: .gnu17,
+    cxxLanguageStandard: .cxx17
 )
 
 // Built by scripts/bench only.

@@ -6,8 +6,9 @@ public import FlowModel
 /// Neither compiling nor validating opens a file or a connection, and both are bounded in time, stack and memory, whatever
 /// the schema and the value.
 public final class JSONSchema: Sendable {
-    /// How much work one validation may take, in steps of about a comparison each.
-    public static let stepLimit: UInt64 = 5_000_000
+    /// How much work one validation may take, in steps of about a comparison each: so many, and four for each byte of the
+    /// value.
+    public static let stepLimit: UInt64 = 1_000_000
 
     // The C++ side only reads a compiled schema, so that several threads may use it at once.
     private nonisolated(unsafe) let schema: OpaquePointer
@@ -36,13 +37,14 @@ public final class JSONSchema: Sendable {
     ///   - value: The value.
     ///   - name: What the value is, in the words of the message.
     /// - Throws: `SchemaValidationError` whose message names the first faults, and whose `details` are `{faults}`: a list
-    ///   of at most 20 `{pointer, message}`. `SchemaError` when the schema needs more than ``stepLimit`` steps for the value.
+    ///   of at most 20 `{pointer, message}`. `SchemaError` when the schema takes more work for the value than ``stepLimit``
+    ///   allows.
     public func validate(_ value: JSONValue, as name: String = "the value") throws(FlowError) {
         let bytes = FlatValue.bytes(value)
         let faults = Faults()
         let outcome = withExtendedLifetime(faults) {
             cschema_validate(
-                schema, bytes, bytes.count, Self.stepLimit, Unmanaged.passUnretained(faults).toOpaque()
+                schema, bytes, bytes.count, Self.stepLimit + 4 * UInt64(bytes.count), Unmanaged.passUnretained(faults).toOpaque()
             ) { context, pointer, pointerCount, message, messageCount in
                 Unmanaged<Faults>.fromOpaque(context).takeUnretainedValue().list.append(
                     SchemaViolation(

@@ -125,7 +125,7 @@ import Testing
         await withTaskGroup(of: Bool.self) { group in
             for round in 0..<64 {
                 group.addTask {
-                    let value = JSONValue.array((0..<50).map { .integer(Int64($0 + round % 2)) })
+                    let value = JSONValue.array((0..<50).map { .integer(Int64($0 + round % 2 * 2)) })
                     return ((try? schema.validate(value)) != nil) == (round % 2 == 0)
                 }
             }

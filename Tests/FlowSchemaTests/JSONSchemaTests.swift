@@ -92,24 +92,26 @@ import Testing
         #expect(try faults(["oneOf": [["minimum": 1], ["minimum": 2]]], 3).first?.contains("numbered 0 and 1") == true)
     }
 
-    @Test(arguments: [
-        (["type": "sting"] as JSONValue, "/type", "did you mean 'string'?"),
-        (["properties": ["x": ["minimum": "1"]]], "/properties/x/minimum", "expected a number"),
-        (["required": "name"], "/required", "expected an array of names"),
-        (["items": [["type": "string"], 5]], "/items/1", "expected a schema"),
-        (["properties": ["a/b": ["pattern": "("]]], "/properties/a~1b/pattern", "cannot be used"),
-        (["patternProperties": ["[": true]], "/patternProperties/[", "cannot be used"),
-        (["definitions": ["unused": ["type": 1]]], "/definitions/unused/type", "a type or an array of types"),
-        (["$ref": "#/definitions/missing"], "/$ref", "names nothing"),
-        (["$schema": "http://json-schema.org/draft-04/schema#"], "/$schema", "only draft 7"),
-        (["multipleOf": 0], "/multipleOf", "above 0"),
-        (["minLength": -1], "/minLength", "not negative"),
-        (["enum": [:]], "/enum", "at least one value"),
-        (["allOf": []], "/allOf", "at least one schema"),
-        (5, "", "expected a schema"),
-    ])
-    func aWrongSchemaNamesThePlace(schema: JSONValue, pointer: String, message: String) {
-        let error = schemaError(schema)
+    static let wrong: [(schema: String, pointer: String, message: String)] = [
+        (#"{"type": "sting"}"#, "/type", "did you mean 'string'?"),
+        (#"{"properties": {"x": {"minimum": "1"}}}"#, "/properties/x/minimum", "expected a number"),
+        (#"{"required": "name"}"#, "/required", "expected an array of names"),
+        (#"{"items": [{"type": "string"}, 5]}"#, "/items/1", "expected a schema"),
+        (#"{"properties": {"a/b": {"pattern": "("}}}"#, "/properties/a~1b/pattern", "cannot be used"),
+        (#"{"patternProperties": {"[": true}}"#, "/patternProperties/[", "cannot be used"),
+        (#"{"definitions": {"unused": {"type": 1}}}"#, "/definitions/unused/type", "a type or an array of types"),
+        (##"{"$ref": "#/definitions/missing"}"##, "/$ref", "names nothing"),
+        (##"{"$schema": "http://json-schema.org/draft-04/schema#"}"##, "/$schema", "only draft 7"),
+        (#"{"multipleOf": 0}"#, "/multipleOf", "above 0"),
+        (#"{"minLength": -1}"#, "/minLength", "not negative"),
+        (#"{"enum": {}}"#, "/enum", "at least one value"),
+        (#"{"allOf": []}"#, "/allOf", "at least one schema"),
+        ("5", "", "expected a schema"),
+    ]
+
+    @Test(arguments: wrong)
+    func aWrongSchemaNamesThePlace(schema: String, pointer: String, message: String) throws {
+        let error = schemaError(try JSONParser.parse(schema))
         #expect(error.hasPrefix("SchemaError \(pointer) "), "\(error)")
         #expect(error.contains(message), "\(error)")
     }

@@ -6,6 +6,7 @@ let package = Package(
     products: [
         .library(name: "LuaHost", targets: ["LuaHost"]),
         .library(name: "FlowModel", targets: ["FlowModel"]),
+        .library(name: "FlowSchema", targets: ["FlowSchema"]),
         .library(name: "FlowEngine", targets: ["FlowEngine"]),
         .library(name: "FlowStore", targets: ["FlowStore"]),
         .library(name: "FlowStoreSQLite", targets: ["FlowStoreSQLite"]),
@@ -45,7 +46,7 @@ let package = Package(
             dependencies: ["FlowModel", "FlowStore", .product(name: "GRDB", package: "GRDB.swift")]),
 
         // MARK: Layer 4: the engine
-        .target(name: "FlowEngine", dependencies: ["CStdlib", "FlowModel", "FlowStore", "LuaHost"]),
+        .target(name: "FlowEngine", dependencies: ["CStdlib", "FlowModel", "FlowSchema", "FlowStore", "LuaHost"]),
 
         // MARK: The test kit
         .target(name: "FlowTestKit", dependencies: ["FlowEngine", "FlowModel", "FlowStore", "LuaHost"]),

@@ -44,11 +44,13 @@ public final class JSONSchema: Sendable {
         let faults = Faults()
         let outcome = withExtendedLifetime(faults) {
             cschema_validate(
-                schema, bytes, bytes.count, Self.stepLimit + 4 * UInt64(bytes.count), Unmanaged.passUnretained(faults).toOpaque()
+                schema, bytes, bytes.count, Self.stepLimit + 4 * UInt64(bytes.count),
+                Unmanaged.passUnretained(faults).toOpaque()
             ) { context, pointer, pointerCount, message, messageCount in
                 Unmanaged<Faults>.fromOpaque(context).takeUnretainedValue().list.append(
                     SchemaViolation(
-                        pointer: JSONSchema.text(pointer, pointerCount), message: JSONSchema.text(message, messageCount)))
+                        pointer: JSONSchema.text(pointer, pointerCount), message: JSONSchema.text(message, messageCount)
+                    ))
             }
         }
         switch outcome {

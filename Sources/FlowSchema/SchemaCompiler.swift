@@ -26,7 +26,8 @@ struct SchemaCompiler {
     ///   - schema: The schema as it was given.
     ///   - checkPattern: Returns why a regular expression cannot be used; nil when it can.
     /// - Throws: `SchemaError` that names the place of what is wrong.
-    static func compile(_ schema: JSONValue, checkPattern: @escaping (String) -> String?) throws(FlowError) -> JSONValue {
+    static func compile(_ schema: JSONValue, checkPattern: @escaping (String) -> String?) throws(FlowError) -> JSONValue
+    {
         try checkSize(schema)
         var compiler = SchemaCompiler(locations: SchemaLocations(schema), checkPattern: checkPattern)
         return try compiler.compile()
@@ -134,7 +135,9 @@ struct SchemaCompiler {
         guard let text = place.value.text else { throw wrong(place.pointer, "a text", place.value) }
         guard name == "$schema" else { return }
         let bare = text.hasSuffix("#") ? String(text.dropLast()) : text
-        let known = ["http", "https"].flatMap { ["\($0)://json-schema.org/draft-07/schema", "\($0)://json-schema.org/schema"] }
+        let known = ["http", "https"].flatMap {
+            ["\($0)://json-schema.org/draft-07/schema", "\($0)://json-schema.org/schema"]
+        }
         guard known.contains(bare) else {
             throw SchemaFault.error(
                 place.pointer, "only draft 7 is known, which is http://json-schema.org/draft-07/schema#")
@@ -229,7 +232,8 @@ struct SchemaCompiler {
             let near = NearestName.of(type, among: SchemaKeyword.typeNames).map { "; did you mean '\($0)'?" }
             throw SchemaFault.error(
                 pointer,
-                "there is no type '\(type)'" + (near ?? "; there are " + SchemaKeyword.typeNames.joined(separator: ", ")))
+                "there is no type '\(type)'"
+                    + (near ?? "; there are " + SchemaKeyword.typeNames.joined(separator: ", ")))
         }
         return .array(given)
     }

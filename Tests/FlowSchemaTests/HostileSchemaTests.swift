@@ -91,7 +91,9 @@ import Testing
 
     @Test func hugeTextsAndPatternsAreBounded() throws {
         let deep = String(repeating: "(", count: 400) + String(repeating: ")", count: 400)
-        for pattern in [String(repeating: "a", count: 1001), "((a{1,1000}){1,1000}){1,1000}", "[", "a{2,1}", "(?=x)", "\u{0}"] {
+        for pattern in [
+            String(repeating: "a", count: 1001), "((a{1,1000}){1,1000}){1,1000}", "[", "a{2,1}", "(?=x)", "\u{0}",
+        ] {
             #expect(schemaError(["pattern": .string(pattern)]).contains("at '/pattern'"), "\(pattern.prefix(20))")
         }
         _ = try? JSONSchema(["pattern": .string(deep)])

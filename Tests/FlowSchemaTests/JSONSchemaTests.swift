@@ -28,13 +28,15 @@ import Testing
         let schema: JSONValue = [
             "type": "object", "required": ["name", "hosts"], "additionalProperties": false,
             "properties": [
-                "name": ["type": "string", "minLength": 2], "port": ["type": "integer", "minimum": 1, "maximum": 65535],
+                "name": ["type": "string", "minLength": 2],
+                "port": ["type": "integer", "minimum": 1, "maximum": 65535],
                 "hosts": ["type": "array", "items": ["type": "string", "pattern": "^[a-z]+$"], "maxItems": 2],
                 "a/b~c": ["const": 1], "mode": ["enum": ["fast", "slow"]],
             ],
         ]
         #expect(try faults(schema, ["name": "ada", "hosts": ["x"], "port": 80]).isEmpty)
-        let found = Set(try faults(schema, ["hosts": ["x", 3, "Y"], "port": 70000, "extra": 1, "a/b~c": 2, "mode": "lazy"]))
+        let found = Set(
+            try faults(schema, ["hosts": ["x", 3, "Y"], "port": 70000, "extra": 1, "a/b~c": 2, "mode": "lazy"]))
         #expect(
             found == [
                 "/a~1b~0c expected the integer 1, but got the integer 2",

@@ -68,17 +68,17 @@ extension OfficialSuiteTests {
         Known(
             reason: "the format only describes: relative pointers",
             tests: [
-                "optional/format/relative-json-pointer: validation of Relative JSON Pointers (RJP): an invalid RJP that is a valid JSON Pointer",
+                "optional/format/relative-json-pointer: validation of Relative JSON Pointers (RJP): an invalid RJP that is a valid JSON Pointer"
             ]),
         Known(
             reason: "the format only describes: regular expressions",
             tests: [
-                "optional/format/regex: validation of regular expressions: a regular expression with unclosed parens is invalid",
+                "optional/format/regex: validation of regular expressions: a regular expression with unclosed parens is invalid"
             ]),
         Known(
             reason: "RE2 takes an escape that ECMA 262 does not know",
             tests: [
-                "optional/ecmascript-regex: ECMA 262 regex non-compliance: ECMA 262 has no support for \\Z anchor from .NET",
+                "optional/ecmascript-regex: ECMA 262 regex non-compliance: ECMA 262 has no support for \\Z anchor from .NET"
             ]),
     ]
 }

@@ -59,7 +59,11 @@ import Testing
         var failed: [String] = []
         for file in try Self.files() {
             let outcome = try Self.run(file)
-            if file.hasPrefix("optional/") { passed.optional += outcome.passed } else { passed.required += outcome.passed }
+            if file.hasPrefix("optional/") {
+                passed.optional += outcome.passed
+            } else {
+                passed.required += outcome.passed
+            }
             failed += outcome.failed
             print("\(file): \(outcome.passed) passed, \(outcome.failed.count) failed")
         }

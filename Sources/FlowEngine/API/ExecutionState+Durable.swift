@@ -110,9 +110,11 @@ extension ExecutionState {
             }
             return .returnValues([.reference(.message(id))])
         case "validate":
+            guard let schema = arguments.named["schema"], schema != .null else {
+                throw FlowError(.invalidInput, "schema is missing, as in system:validate(value, schema)")
+            }
             let value = try (arguments.named["value"] ?? .null).json(named: "value")
-            let schema = try (arguments.named["schema"] ?? .null).json(named: "schema")
-            try JSONSchema.compiled(schema).validate(value)
+            try JSONSchema.compiled(try schema.json(named: "schema")).validate(value)
             return .returnValues([true])
         default: throw FlowError(.internalError, "the engine has no '\(method)'")
         }

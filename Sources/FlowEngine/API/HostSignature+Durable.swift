@@ -240,7 +240,7 @@ extension HostSignature {
             "System", "validate",
             [
                 HostParameter("value", .any, "The value."),
-                HostParameter("schema", .any, required: true, "The JSON Schema (draft 7)."),
+                HostParameter("schema", .any, "The JSON Schema (draft 7)."),
             ],
             result: .value,
             "Returns true for a value that fits a schema; raises SchemaValidationError otherwise, and SchemaError for a wrong schema."

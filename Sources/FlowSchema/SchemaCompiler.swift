@@ -20,11 +20,12 @@ struct SchemaCompiler {
     private var definitions: [JSONValue] = []
     private var pending: [(number: Int, location: SchemaLocations.Location)] = []
 
-    /// Returns the form of `schema` for the C++ side.
+    /// Brings `schema` into the form for the C++ side.
     ///
     /// - Parameters:
     ///   - schema: The schema as it was given.
     ///   - checkPattern: Returns why a regular expression cannot be used; nil when it can.
+    /// - Returns: The form.
     /// - Throws: `SchemaError` that names the place of what is wrong.
     static func compile(_ schema: JSONValue, checkPattern: @escaping (String) -> String?) throws(FlowError) -> JSONValue
     {

@@ -1,6 +1,8 @@
 import FlowModel
 
-/// The document of a schema: what `$id` names, and what a `$ref` refers to. Nothing outside the document is ever looked at.
+/// The document of a schema, with what is identified and referred to in it.
+///
+/// Nothing outside the document is ever looked at.
 struct SchemaLocations {
     /// A subschema with its place and the URI that references in it are relative to.
     struct Location {

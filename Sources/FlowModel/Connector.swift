@@ -27,16 +27,20 @@ public struct ConnectorRequest: Sendable, Equatable {
     public let inputs: JSONValue
     /// Stays the same when the connection is performed again after a crash, and no other connection has it.
     public let idempotencyKey: String
+    /// The JSON Schema that the output has to fit, which the engine checks; nil for none.
+    public let outputSchema: JSONValue?
 
     /// Describes a connection.
     public init(
-        execution: ExecutionID, connectorType: String, connectorName: String?, inputs: JSONValue, idempotencyKey: String
+        execution: ExecutionID, connectorType: String, connectorName: String?, inputs: JSONValue, idempotencyKey: String,
+        outputSchema: JSONValue? = nil
     ) {
         self.execution = execution
         self.connectorType = connectorType
         self.connectorName = connectorName
         self.inputs = inputs
         self.idempotencyKey = idempotencyKey
+        self.outputSchema = outputSchema
     }
 
     /// Describes the connection that an execution of type CONNECTION stands for.
@@ -48,7 +52,8 @@ public struct ConnectorRequest: Sendable, Equatable {
         self.init(
             execution: record.id, connectorType: record.fields["connector_type"]?.text ?? "",
             connectorName: record.fields["connector_name"]?.text, inputs: record.inputs,
-            idempotencyKey: "\(record.id)-\(generation)")
+            idempotencyKey: "\(record.id)-\(generation)",
+            outputSchema: record.fields["output_schema"].flatMap { $0 == .null ? nil : $0 })
     }
 }
 

@@ -32,8 +32,8 @@ public struct ConnectorRequest: Sendable, Equatable {
 
     /// Describes a connection.
     public init(
-        execution: ExecutionID, connectorType: String, connectorName: String?, inputs: JSONValue, idempotencyKey: String,
-        outputSchema: JSONValue? = nil
+        execution: ExecutionID, connectorType: String, connectorName: String?, inputs: JSONValue,
+        idempotencyKey: String, outputSchema: JSONValue? = nil
     ) {
         self.execution = execution
         self.connectorType = connectorType

@@ -49,11 +49,12 @@ public struct ConnectorRequest: Sendable, Equatable {
     ///   - record: The fields of the execution.
     ///   - generation: The generation of the execution.
     public init(_ record: ExecutionRecord, generation: Int64) {
+        let schema = record.fields["output_schema"]
         self.init(
             execution: record.id, connectorType: record.fields["connector_type"]?.text ?? "",
             connectorName: record.fields["connector_name"]?.text, inputs: record.inputs,
             idempotencyKey: "\(record.id)-\(generation)",
-            outputSchema: record.fields["output_schema"].flatMap { $0 == .null ? nil : $0 })
+            outputSchema: schema == .null ? Optional.none : schema)
     }
 }
 

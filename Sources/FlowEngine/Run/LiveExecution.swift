@@ -306,6 +306,9 @@ final class LiveExecution {
         case .end(let status, let message):
             requestedEnd = .ended(status, message: message, EndCause(.signalled))
             answer(call.id, EncodedAnswer(.end(status.rawValue)))
+        case .fail(let error):
+            requestedEnd = .ended(.endedError, message: error.description, EndCause(.unfit, errorType: error.type))
+            answer(call.id, EncodedAnswer(.end(ExecutionStatus.endedError.rawValue)))
         case .startOver(let inputs):
             requestedEnd = .startsOver(inputs: inputs)
             answer(call.id, EncodedAnswer(.end("continue_as_new")))
@@ -353,6 +356,7 @@ final class LiveExecution {
             case nil, .reference?: break
             case let value?: state.merge(output: try value.json(named: "the returned value"), at: now())
             }
+            try ExecutionSchemas.checkOutput(state.record)
             return .ended(.endedSuccess, message: nil, EndCause(.returned))
         } catch {
             return .ended(.endedError, message: error.description, EndCause(.unfit, errorType: error.type))

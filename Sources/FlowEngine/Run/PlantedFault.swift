@@ -52,7 +52,8 @@ package enum PlantedFault: String, Sendable, CaseIterable {
         guard self == .secondKey else { return request }
         return ConnectorRequest(
             execution: request.execution, connectorType: request.connectorType, connectorName: request.connectorName,
-            inputs: request.inputs, idempotencyKey: "\(request.idempotencyKey)-\(process)")
+            inputs: request.inputs, idempotencyKey: "\(request.idempotencyKey)-\(process)",
+            outputSchema: request.outputSchema)
     }
 
     /// The next moment as a wrong engine would know it.

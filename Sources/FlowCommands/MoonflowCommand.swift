@@ -35,7 +35,8 @@ public struct MoonflowCommand: AsyncParsableCommand {
               130 interrupted; moonflow resume goes on
             """,
         subcommands: [
-            RunCommand.self, ResumeCommand.self, ExecCommand.self, CheckCommand.self, DoctorCommand.self,
+            RunCommand.self, ResumeCommand.self, ExecCommand.self, ConnectorCommand.self, CheckCommand.self,
+            DoctorCommand.self,
         ]
     )
 

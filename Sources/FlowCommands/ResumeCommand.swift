@@ -22,6 +22,9 @@ struct ResumeCommand: AsyncParsableCommand {
               moonflow resume
               moonflow resume --store /var/lib/moonflow/store.db
               moonflow resume --no-wait               does not wait for those that sleep
+
+            Connections that were under way are made again, under the same options as in run: give --files, --allow-host \
+            and --public-only here as well.
             """
     )
 
@@ -39,22 +42,33 @@ struct ResumeCommand: AsyncParsableCommand {
     @OptionGroup(title: "Limits")
     var limits: LimitOptions
 
+    @OptionGroup(title: "Connections")
+    var connections: ConnectorOptions
+
     func run() async throws {
         let worst: ExitStatus
         do throws(CommandFailure) {
-            worst = try await goOn()
+            let connectors = connections.connectors(besides: storage)
+            do throws(CommandFailure) {
+                worst = try await goOn(connectors)
+            } catch {
+                await connectors.shutdown()
+                throw error
+            }
+            await connectors.shutdown()
         } catch {
             throw Console.report(error).code
         }
         if worst != .success { throw worst.code }
     }
 
-    private func goOn() async throws(CommandFailure) -> ExitStatus {
+    private func goOn(_ connectors: CommandConnectors) async throws(CommandFailure) -> ExitStatus {
         let store = try storage.open(durability)
         let ends = EndReporter(store: store)
         var configuration = EngineConfiguration()
         configuration.limits = limits.sandbox
         configuration.flows = StoredFlows(store)
+        configuration.connectors = connectors.table
         configuration.observer = ends
         let engine = ExecutionEngine(store: store, environment: try .forCommands(), configuration: configuration)
         let interruption = Interruption { engine.stop() }

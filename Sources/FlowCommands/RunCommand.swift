@@ -59,12 +59,22 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup(title: "Limits")
     var limits: LimitOptions
 
+    @OptionGroup(title: "Connections")
+    var connections: ConnectorOptions
+
     func run() async throws {
         let report: RunReport
         do throws(CommandFailure) {
             let script = try ScriptFile.compile(file, name: ScriptFile.fileName(file))
             let inputs = try InputArgument.value(input)
-            report = try await execute(script, inputs)
+            let connectors = connections.connectors(besides: storage)
+            do throws(CommandFailure) {
+                report = try await execute(script, inputs, connectors)
+            } catch {
+                await connectors.shutdown()
+                throw error
+            }
+            await connectors.shutdown()
         } catch {
             throw Console.report(error).code
         }
@@ -73,7 +83,9 @@ struct RunCommand: AsyncParsableCommand {
         if status != .success { throw status.code }
     }
 
-    private func execute(_ script: Script, _ inputs: JSONValue) async throws(CommandFailure) -> RunReport {
+    private func execute(
+        _ script: Script, _ inputs: JSONValue, _ connectors: CommandConnectors
+    ) async throws(CommandFailure) -> RunReport {
         let clock = rehearsal.clock
         let store: any FlowStore = memory || clock.isVirtual ? MemoryStore() : try storage.open(durability)
         var generator = SystemRandomNumberGenerator()
@@ -87,6 +99,7 @@ struct RunCommand: AsyncParsableCommand {
         configuration.limits = limits.sandbox
         configuration.clock = clock
         configuration.flows = StoredFlows(store)
+        configuration.connectors = connectors.table
         configuration.observer = ConsoleObserver(log: sink, main: record.id, store: store)
         let engine = ExecutionEngine(store: store, environment: try .forCommands(), configuration: configuration)
         let seed = rehearsal.seed ?? UInt64.random(in: .min ... .max)

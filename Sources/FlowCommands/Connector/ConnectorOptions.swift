@@ -55,7 +55,7 @@ struct CommandConnectors: Sendable {
     }
 
     /// What each takes and gives, by name.
-    static let interfaces = [FileConnector.interface, RESTConnector.interface]
+    static let interfaces = [ConnectorInterface.file, .rest]
 
     /// Closes what is open.
     func shutdown() async { await rest.shutdown() }

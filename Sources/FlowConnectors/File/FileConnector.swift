@@ -7,7 +7,7 @@ import Synchronization
 /// The connector FILE: files below one folder, and nothing else of the disk.
 public final class FileConnector: TypedConnector {
     /// What it takes and gives.
-    public let interface = FileConnector.interface
+    public let interface = ConnectorInterface.file
 
     private let root: String
     private let fileLimit: Int

@@ -9,7 +9,7 @@ import NIOHTTP1
 /// Use one in a program and call ``shutdown()`` at its end.
 public final class RESTConnector: TypedConnector {
     /// What it takes and gives.
-    public let interface = RESTConnector.interface
+    public let interface = ConnectorInterface.rest
 
     let egress: EgressPolicy
     let resolver: HostResolver

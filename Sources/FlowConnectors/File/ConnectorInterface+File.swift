@@ -1,8 +1,8 @@
-import FlowModel
+public import FlowModel
 
-extension FileConnector {
+extension ConnectorInterface {
     /// What every FILE connector takes and gives.
-    public static let interface = ConnectorInterface(
+    public static let file = ConnectorInterface(
         type: "FILE",
         summary: "Reads, writes and arranges files below a folder that the operator allows.",
         inputs: [

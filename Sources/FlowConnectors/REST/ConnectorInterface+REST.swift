@@ -1,8 +1,8 @@
-import FlowModel
+public import FlowModel
 
-extension RESTConnector {
+extension ConnectorInterface {
     /// What every REST connector takes and gives.
-    public static let interface = ConnectorInterface(
+    public static let rest = ConnectorInterface(
         type: "REST",
         summary: "Makes an HTTP request and gives the response.",
         inputs: requestInputs + bodyInputs + limitInputs + securityInputs,

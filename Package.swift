@@ -84,7 +84,8 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
-            ]),
+            ],
+            exclude: ["Flows"]),
         .testTarget(name: "FlowStoreTests", dependencies: ["FlowModel", "FlowStore", "FlowStoreSQLite"]),
         .testTarget(
             name: "FlowStoreSQLiteTests",

@@ -95,7 +95,9 @@ private final class Exchange: ChannelInboundHandler {
     private var head: HTTPRequestHead?
     private var body: [UInt8] = []
 
-    init(_ record: HTTPTestServer.Record, _ answer: @escaping @Sendable (HTTPTestServer.Request) -> [HTTPTestServer.Step]) {
+    init(
+        _ record: HTTPTestServer.Record, _ answer: @escaping @Sendable (HTTPTestServer.Request) -> [HTTPTestServer.Step]
+    ) {
         self.record = record
         self.answer = answer
     }

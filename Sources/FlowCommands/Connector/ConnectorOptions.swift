@@ -51,7 +51,10 @@ struct CommandConnectors: Sendable {
 
     /// By connector type, as an engine wants them.
     var table: [String: any Connector] {
-        Dictionary(uniqueKeysWithValues: [rest, file].map { (connector: any TypedConnector) in (connector.interface.type, connector) })
+        Dictionary(
+            uniqueKeysWithValues: [rest, file].map { (connector: any TypedConnector) in
+                (connector.interface.type, connector)
+            })
     }
 
     /// What each takes and gives, by name.

@@ -35,7 +35,8 @@ public struct EgressPolicy: Sendable, Equatable {
         let host = host.hasSuffix(".") ? String(host.dropLast()) : host
         return allowedHosts.contains { pattern in
             let pattern = pattern.lowercased()
-            return pattern.hasPrefix("*.") ? host.hasSuffix(pattern.dropFirst()) && host.utf8.count >= pattern.utf8.count : host == pattern
+            return pattern.hasPrefix("*.")
+                ? host.hasSuffix(pattern.dropFirst()) && host.utf8.count >= pattern.utf8.count : host == pattern
         }
     }
 

@@ -64,7 +64,9 @@ public struct AddressRange: Sendable, Equatable {
     private let start: [UInt8]
     private let bits: Int
 
-    /// Reads `10.0.0.0/8` or `fd00::/8`; an address alone stands for itself. nil when it is neither.
+    /// Reads `10.0.0.0/8` or `fd00::/8`, or an address that stands for itself.
+    ///
+    /// The result is nil for anything else.
     public init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count <= 2, let first = parts.first, let address = NetworkAddress(String(first)) else { return nil }

@@ -7,10 +7,12 @@ extension ConnectorInterface {
         summary: "Reads, writes and arranges files below a folder that the operator allows.",
         inputs: [
             .init(
-                "operation", .choice(["read", "write", "append", "list", "delete", "move", "info"]), "What is to be done.",
+                "operation", .choice(["read", "write", "append", "list", "delete", "move", "info"]),
+                "What is to be done.",
                 isRequired: true),
             .init(
-                "path", .text, "The file or folder, from the allowed folder on; list takes the whole folder without it."),
+                "path", .text, "The file or folder, from the allowed folder on; list takes the whole folder without it."
+            ),
             .init("to", .text, "For move: the new path."),
             .init("content", .text, "For write and append: text."),
             .init("content_base64", .text, "For write and append: any bytes, in base64."),
@@ -20,11 +22,13 @@ extension ConnectorInterface {
             .init(
                 "max_bytes", .integer(0...(1 << 30)), "For read: bytes that the file may have.",
                 fallback: .integer(10 << 20)),
-            .init("overwrite", .boolean, "For write and move: whether a file that is there is replaced.", fallback: true),
+            .init(
+                "overwrite", .boolean, "For write and move: whether a file that is there is replaced.", fallback: true),
             .init("must_exist", .boolean, "For delete: whether it is an error when nothing is there.", fallback: false),
             .init(
                 "recursive", .boolean,
-                "For list: folders inside of folders too. For delete: a folder with all that is in it.", fallback: false),
+                "For list: folders inside of folders too. For delete: a folder with all that is in it.", fallback: false
+            ),
             .init(
                 "max_entries", .integer(1...100_000), "For list: how many entries come back at most.", fallback: 10_000),
         ],

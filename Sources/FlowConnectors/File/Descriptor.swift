@@ -179,6 +179,7 @@ struct Descriptor: ~Copyable {
     ///   - name: Its name.
     ///   - temporary: A name that nobody else uses.
     ///   - replaces: Whether there may be a file of the name.
+    /// - Throws: The fault of the system; what was written is gone then.
     func put(_ bytes: [UInt8], as name: String, temporary: String, replaces: Bool = true) throws(FileFault) {
         // Left over by a process that died.
         unlinkat(raw, temporary, 0)

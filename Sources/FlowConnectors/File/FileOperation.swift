@@ -192,6 +192,8 @@ extension FilePlace {
     /// - Parameters:
     ///   - root: Where the path begins.
     ///   - creating: Whether folders that are not there are made.
+    /// - Returns: The folder, open.
+    /// - Throws: The fault of the system, one for a symbolic link among them.
     func folder(in root: borrowing Descriptor, creating: Bool = false) throws(FileFault) -> Descriptor {
         var current = try root.folder(".")
         for name in names.dropLast() { current = try current.folder(name, creating: creating) }

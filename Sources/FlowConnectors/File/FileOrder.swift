@@ -43,7 +43,8 @@ struct FileOrder: Sendable {
             guard let content = try Self.content(inputs) else { throw missing("content") }
             action = operation == "write" ? .write(content, overwrites: inputs["overwrite"] != false) : .append(content)
         case "list":
-            action = .list(isRecursive: inputs["recursive"] == true, limit: Int(inputs["max_entries"]?.integer ?? 10_000))
+            action = .list(
+                isRecursive: inputs["recursive"] == true, limit: Int(inputs["max_entries"]?.integer ?? 10_000))
         case "delete":
             action = .delete(mustExist: inputs["must_exist"] == true, isRecursive: inputs["recursive"] == true)
         case "move":

@@ -63,7 +63,8 @@ extension ConnectorInterface {
             "timeout_sec", .number(0.001...86_400),
             "Seconds that the connection may take, with redirects, retries and the pauses between them.", fallback: 60),
         .init(
-            "connect_timeout_sec", .number(0.001...3600), "Seconds that reaching the other side may take.", fallback: 10),
+            "connect_timeout_sec", .number(0.001...3600), "Seconds that reaching the other side may take.", fallback: 10
+        ),
         .init("follow_redirects", .integer(0...20), "How many redirects are followed.", fallback: 5),
         .init(
             "max_response_bytes", .integer(0...(1 << 30)), "Bytes that the body of the response may have.",

@@ -31,7 +31,8 @@ struct RESTFailure: Error {
             case .connectTimeout, .getConnectionFromPoolTimeout, .tlsHandshakeTimeout:
                 self.init(
                     FlowError(
-                        .timeoutExceeded, "\(target): not reached within \(order.connectTimeout) s (connect_timeout_sec)"),
+                        .timeoutExceeded,
+                        "\(target): not reached within \(order.connectTimeout) s (connect_timeout_sec)"),
                     isPassing: true)
             case .remoteConnectionClosed, .uncleanShutdown:
                 self = failed("the other side closed the connection before its response was complete", isPassing: true)
@@ -79,7 +80,8 @@ struct RESTFailure: Error {
         if text.contains("alidateHostname") || text.contains("IncorrectIPAddress") || text.contains("ostname") {
             return "the certificate of the other side is for another host"
         }
-        if text.contains("CERTIFICATE_REQUIRED") || text.contains("HANDSHAKE_FAILURE") || text.contains("BAD_CERTIFICATE")
+        if text.contains("CERTIFICATE_REQUIRED") || text.contains("HANDSHAKE_FAILURE")
+            || text.contains("BAD_CERTIFICATE")
         {
             return "the other side refused; it may want another client_certificate"
         }

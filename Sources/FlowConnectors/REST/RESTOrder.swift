@@ -124,7 +124,8 @@ struct RESTOrder: Sendable {
                 throw FlowError(.missingInput, "REST: the input 'auth.token' is missing; bearer needs it")
             }
             guard !token.isEmpty, token.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
-                throw FlowError(.invalidInput, "REST: auth.token is empty, or has blanks or other characters than ASCII")
+                throw FlowError(
+                    .invalidInput, "REST: auth.token is empty, or has blanks or other characters than ASCII")
             }
             redactor.hide(token)
             return "Bearer \(token)"
@@ -180,7 +181,8 @@ struct RESTOrder: Sendable {
         }
         guard let chain = try certificates(inputs, "client_certificate") else {
             guard inputs["client_key"] == nil else {
-                throw FlowError(.missingInput, "REST: the input 'client_certificate' is missing; client_key belongs to it")
+                throw FlowError(
+                    .missingInput, "REST: the input 'client_certificate' is missing; client_key belongs to it")
             }
             return configuration
         }

@@ -34,7 +34,9 @@ struct WebAddress: Sendable, Equatable {
         let rest = text[end.upperBound...]
         let authority = rest.prefix { !"/?#".contains($0) }
         let parts = authority.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count <= 2, let place = parts.last else { throw Fault(reason: "has more than one @ before its path") }
+        guard parts.count <= 2, let place = parts.last else {
+            throw Fault(reason: "has more than one @ before its path")
+        }
         credentials = parts.count == 2 ? PercentCoding.decoded(String(parts[0])) : nil
         (host, port) = try Self.hostAndPort(place, isSecure: isSecure)
         (path, query) = Self.pathAndQuery(rest[authority.endIndex...])

@@ -40,6 +40,7 @@ public struct ConnectorInput: Sendable, Equatable {
     ///   - entries: What was given.
     ///   - inputs: What there is.
     ///   - path: Where, such as `auth`; empty for the inputs of the connector itself.
+    /// - Returns: The inputs with their defaults.
     /// - Throws: `ExtraInputError`, `MissingInputError`, `InvalidInputError`.
     static func checked(
         _ entries: JSONObject, by inputs: [ConnectorInput], at path: String
@@ -57,7 +58,8 @@ public struct ConnectorInput: Sendable, Equatable {
             if let value = entries[input.name], value != .null {
                 result[input.name] = try input.type.checked(value, at: prefix + input.name)
             } else if input.isRequired {
-                throw FlowError(.missingInput, "the input '\(prefix)\(input.name)' is missing; give a \(input.type.name)")
+                throw FlowError(
+                    .missingInput, "the input '\(prefix)\(input.name)' is missing; give a \(input.type.name)")
             } else {
                 result[input.name] = input.fallback
             }

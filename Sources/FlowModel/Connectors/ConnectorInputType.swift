@@ -59,7 +59,8 @@ public indirect enum ConnectorInputType: Sendable, Equatable {
             throw FlowError(.invalidInput, "\(path) must be \(name)\(near)")
         case (.scalars, .object(let entries)):
             for entry in entries.entries where !Self.isScalar(entry.value) {
-                throw Self.mismatch("\(path).\(entry.key)", "a text, number or boolean, or an array of them", entry.value)
+                throw Self.mismatch(
+                    "\(path).\(entry.key)", "a text, number or boolean, or an array of them", entry.value)
             }
             return value
         // An empty table of Lua is an object; where an array is wanted it is an empty one.

@@ -27,7 +27,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("/x", "https://h:1/x"), ("x", "https://h:1/a/b/x"), ("../x", "https://h:1/a/x"), ("?y=1", "https://h:1/a/b/c?y=1"),
+        ("/x", "https://h:1/x"), ("x", "https://h:1/a/b/x"), ("../x", "https://h:1/a/x"),
+        ("?y=1", "https://h:1/a/b/c?y=1"),
         ("", "https://h:1/a/b/c?q"), ("#f", "https://h:1/a/b/c?q"), ("//other/z", "https://other/z"),
         ("http://plain/", "http://plain/"), ("./", "https://h:1/a/b/"), ("../../../../x", "https://h:1/x"),
         ("a/../..", "https://h:1/a/"), ("/a/./b/../c", "https://h:1/a/c"),

@@ -146,7 +146,7 @@ import Testing
     @Test func anotherProcessSendsTheSameKey() async throws {
         let folder = try TemporaryFolder()
         let (started, signal) = AsyncStream<Void>.makeStream()
-        let path = folder.file("store.db")
+        let store = try SQLiteStore(path: folder.file("store.db"), durability: .normal)
         let script = """
             return {text = this:connect{connector_type = "REST", method = "POST", url = inputs.url}:get("output_value").text}
             """
@@ -156,7 +156,7 @@ import Testing
         }
         let id: ExecutionID
         do {
-            let first = try engine(try SQLiteStore(path: path, durability: .normal), folder)
+            let first = try engine(store, folder)
             id = try await first.start(record("again", script, server.url), seed: 1)
             for await _ in started { break }
             first.stop()
@@ -164,7 +164,7 @@ import Testing
         await server.untilClosed(1)
         let keys = server.requests.compactMap { $0.header("idempotency-key") }
         #expect(keys.count == 1)
-        let second = try engine(try SQLiteStore(path: path, durability: .normal), folder)
+        let second = try engine(store, folder)
         defer { second.stop() }
         try await second.recover()
         for await _ in started { break }

@@ -57,9 +57,13 @@ final class HTTPTestServer: Sendable {
     var url: String { "http://127.0.0.1:\(port)" }
     var requests: [Request] { record.requests.withLock { $0 } }
 
-    /// Waits until so many connections have been closed.
+    /// Waits until so many more connections have been closed.
     func untilClosed(_ count: Int) async {
-        while record.closed.withLock({ $0 }) < count { await Task.yield() }
+        var left = count
+        for await _ in record.closings.stream {
+            left -= 1
+            if left == 0 { return }
+        }
     }
 
     /// A reply that is whole.
@@ -81,7 +85,7 @@ final class HTTPTestServer: Sendable {
     /// What happened, shared with the connections.
     fileprivate final class Record: Sendable {
         let requests = Mutex<[Request]>([])
-        let closed = Mutex(0)
+        let closings = AsyncStream<Void>.makeStream()
     }
 }
 
@@ -118,7 +122,7 @@ private final class Exchange: ChannelInboundHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        record.closed.withLock { $0 += 1 }
+        record.closings.continuation.yield()
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }

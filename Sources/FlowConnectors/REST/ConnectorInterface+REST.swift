@@ -71,7 +71,8 @@ extension ConnectorInterface {
             fallback: .integer(10 << 20)),
         .init(
             "expected_status", .either([.integer(100...599), .text, .list(.either([.integer(100...599), .text]))]),
-            "Status codes that are no error, as in 404, \"200-299\" or {200, 404}; 200-299 unless given."),
+            "Status codes that are no error, as in 404, \"200-299\" or {200, 404}; 200-299 unless given. A redirect among them is not followed."
+        ),
         .init(
             "retries",
             .table([

@@ -15,7 +15,7 @@ extension RESTConnector {
             }
             let response = try await response(to: hop, order, target: target)
             guard order.redirectLimit > 0, [301, 302, 303, 307, 308].contains(response.status),
-                let location = response.headers.first(name: "location")
+                !order.expects(response.status), let location = response.headers.first(name: "location")
             else { return try checked(response, order, target: target) }
             guard visited.count <= order.redirectLimit else {
                 throw RESTFailure(
@@ -35,7 +35,7 @@ extension RESTConnector {
         do {
             return try await send(hop.request(order), to: pinned, order) { response in
                 let status = Int(response.status.code)
-                let isWanted = order.expected.contains { $0.contains(status) }
+                let isWanted = order.expects(status)
                 let body = try await Self.body(
                     of: response, limit: isWanted ? order.byteLimit : min(order.byteLimit, 4096), isCut: !isWanted,
                     target: target)
@@ -67,7 +67,7 @@ extension RESTConnector {
     private func checked(
         _ response: RESTResponse, _ order: RESTOrder, target: String
     ) throws(RESTFailure) -> RESTResponse {
-        guard !order.expected.contains(where: { $0.contains(response.status) }) else { return response }
+        guard !order.expects(response.status) else { return response }
         let reason = HTTPResponseStatus(statusCode: response.status).reasonPhrase
         let beginning = response.beginning(order.redactor).map { "; the response begins: \($0)" } ?? ""
         let error = FlowError(

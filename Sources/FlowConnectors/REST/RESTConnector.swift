@@ -86,7 +86,8 @@ public final class RESTConnector: TypedConnector {
         _ request: HTTPClientRequest, to pinned: (host: String, address: NetworkAddress)?, _ order: RESTOrder,
         _ use: @Sendable (HTTPClientResponse) async throws -> Value
     ) async throws -> Value {
-        let timeout = TimeAmount.nanoseconds(Int64(order.timeout * 1e9))
+        // Later than the deadline of the whole connection, which says more.
+        let timeout = TimeAmount.nanoseconds(Int64((order.timeout + 60) * 1e9))
         guard pinned != nil || order.connectTimeout != Self.usualConnectTimeout else {
             return try await use(try await client.execute(request, timeout: timeout))
         }

@@ -35,13 +35,14 @@ struct RESTFailure: Error {
                         "\(target): not reached within \(order.connectTimeout) s (connect_timeout_sec)"),
                     isPassing: true)
             case .remoteConnectionClosed, .uncleanShutdown:
-                self = failed("the other side closed the connection before its response was complete", isPassing: true)
+                self = failed(Self.closed, isPassing: true)
             default: self = failed("the request failed: \(error.shortDescription)", isPassing: false)
             }
         case let error as NIOConnectionError: self = failed(Self.text(error), isPassing: true)
-        case let error as IOError: self = failed("the connection broke: \(Self.text(error))", isPassing: true)
+        case let error as IOError: self = failed(Self.text(error), isPassing: true)
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
             self = failed("no secure connection: \(Self.text(ofTLS: error))", isPassing: false)
+        case HTTPParserError.invalidEOFState: self = failed(Self.closed, isPassing: true)
         case is HTTPParserError: self = failed("what came back is not HTTP", isPassing: false)
         case is CancellationError: self = failed("cancelled", isPassing: false)
         default: self = failed("the request failed: \(order.redactor.redacted("\(error)"))", isPassing: false)
@@ -55,20 +56,20 @@ struct RESTFailure: Error {
         self.pause = pause
     }
 
+    private static let closed = "the other side closed the connection before its response was complete"
+
     private static func text(_ error: NIOConnectionError) -> String {
-        if let first = error.connectionErrors.first?.error {
-            return "could not connect: " + ((first as? IOError).map { text($0) } ?? "\(type(of: first))")
-        }
-        return "the host '\(error.host)' is not known"
+        guard let first = error.connectionErrors.first?.error else { return "the host '\(error.host)' is not known" }
+        return (first as? IOError).map { text($0) } ?? "could not connect"
     }
 
     private static func text(_ error: IOError) -> String {
         switch error.errnoCode {
-        case ECONNREFUSED: "connection refused"
-        case ECONNRESET, EPIPE: "reset by the other side"
-        case EHOSTUNREACH, ENETUNREACH: "unreachable"
-        case ETIMEDOUT: "no answer"
-        default: String(cString: strerror(error.errnoCode))
+        case ECONNREFUSED: "could not connect: connection refused"
+        case EHOSTUNREACH, ENETUNREACH: "could not connect: unreachable"
+        case ETIMEDOUT: "could not connect: no answer"
+        case ECONNRESET, EPIPE: "the other side broke the connection"
+        default: "the connection failed: \(String(cString: strerror(error.errnoCode)))"
         }
     }
 

@@ -64,6 +64,9 @@ struct RESTOrder: Sendable {
         self.redactor = redactor
     }
 
+    /// Tells whether a status is no error.
+    func expects(_ status: Int) -> Bool { expected.contains { $0.contains(status) } }
+
     private static func address(_ text: String) throws(FlowError) -> WebAddress {
         do throws(WebAddress.Fault) {
             return try WebAddress(text)

@@ -3,7 +3,7 @@ function handler(system, this, inputs)
     local function create(name)
         return this:connect {
             connector_type = "REST", name = "create " .. name, url = inputs.url .. "/names/" .. name, method = "PUT",
-            json = {owner = "Ada"}, wait = system.return_when.ALL_ENDED,
+            json = {owner = "Ada"}, wait = "ALL_ENDED",
         }
     end
 

@@ -27,6 +27,8 @@ import Testing
         #expect(try await rest.call(server.inputs("/6", ["follow_redirects": 6]))["text"] == "GET ")
         let none = try await rest.fault(server.inputs("/1", ["follow_redirects": 0]))
         #expect(none.message.contains("HttpError 302 Found"))
+        let wanted = try await rest.call(server.inputs("/1", ["expected_status": 302]))
+        #expect(wanted["headers"]?.object?["location"] == "/0?secret=abc")
     }
 
     @Test(arguments: [

@@ -74,10 +74,13 @@ import Testing
             row = try await engine.end(of: id)
             try await engine.idle()
         }
+        // Ids of what is created have the time in them.
+        let message = (row.record.message ?? "").replacingOccurrences(of: server.url, with: "URL")
+            .replacing(try Regex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), with: "ID")
         let keys = server.requests.compactMap { $0.header("idempotency-key") }
         let outcome: JSONValue = [
             "status": .string(row.record.status.rawValue),
-            "message": .string((row.record.message ?? "").replacingOccurrences(of: server.url, with: "URL")),
+            "message": .string(message),
             "output_value": row.record.output,
             "requests": .array(
                 server.requests.map { JSONValue.string("\($0.method) \($0.uri)") }

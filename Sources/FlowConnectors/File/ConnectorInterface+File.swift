@@ -48,7 +48,7 @@ extension ConnectorInterface {
         ],
         repetition: """
             A write is done again, with the same result. An append, a move, a delete and a write without overwrite are \
-            remembered by their idempotency keys in .moonflow-marks below the folder, and act once. A file that is written is \
+            remembered for a week by their idempotency keys, in .moonflow-marks below the folder, and act once. A file that is written is \
             whole or as it was at every moment; one that is appended to ends in a part of the new text until the connection \
             has been performed again.
             """,

@@ -4,8 +4,8 @@ import Glibc
 /// performed again finds out that it was performed before.
 struct EffectMarks: Sendable {
     private static let folder = "\(FilePlace.reserved)marks"
-    /// Seconds after which nobody goes on with an execution that was killed.
-    private static let age = 90 * 86_400
+    /// Seconds after which a connection that was under way at a crash is not expected to be performed again.
+    private static let age = 7 * 86_400
 
     /// The name of the mark of a connection.
     let name: String
@@ -39,7 +39,7 @@ struct EffectMarks: Sendable {
         try folder.put(Array("\(value)".utf8), as: name, temporary: "\(name).tmp")
     }
 
-    /// Removes marks that are older than any execution that could ask for them.
+    /// Removes marks that are so old that nobody asks for them.
     static func removeOld(in root: borrowing Descriptor, now: Int) throws(FileFault) {
         let folder: Descriptor
         do throws(FileFault) {

@@ -11,7 +11,7 @@ public final class FileConnector: TypedConnector {
 
     private let root: String
     private let fileLimit: Int
-    private let hasRemovedOldMarks = Mutex(false)
+    private let count = Mutex(0)
 
     /// Makes a connector.
     ///
@@ -34,9 +34,9 @@ public final class FileConnector: TypedConnector {
         let order = try FileOrder(inputs)
         let mark = EffectMarks(request.idempotencyKey)
         let (root, fileLimit) = (root, fileLimit)
-        let removesOldMarks = hasRemovedOldMarks.withLock { hasRemoved in
-            defer { hasRemoved = true }
-            return !hasRemoved
+        let removesOldMarks = count.withLock { count in
+            defer { count += 1 }
+            return count % 1000 == 0
         }
         let work = { @Sendable () -> Result<JSONValue, FlowError> in
             do throws(FileFault) {

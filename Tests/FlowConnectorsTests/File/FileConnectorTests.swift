@@ -245,6 +245,17 @@ import Testing
         #expect(try folder.text("root/log") == "first\nother\nsecond\n")
     }
 
+    @Test func marksAreKeptForAWeek() async throws {
+        let order: JSONValue = ["operation": "append", "path": "log", "content": "x"]
+        _ = try await call(order, key: "old")
+        _ = try await call(order, key: "new")
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSinceNow: -8 * 86_400)],
+            ofItemAtPath: folder.file("root/.moonflow-marks/old"))
+        _ = try await FileConnector(root: folder.file("root")).perform(request("FILE", ["operation": "list"]))
+        #expect(try folder.names("root/.moonflow-marks") == ["new"])
+    }
+
     @Test func theOthersGiveTheSameAgain() async throws {
         for inputs: JSONValue in [
             ["operation": "write", "path": "a", "content": "1"],

@@ -10,6 +10,7 @@ let package = Package(
         .library(name: "FlowConnectors", targets: ["FlowConnectors"]),
         .library(name: "FlowStore", targets: ["FlowStore"]),
         .library(name: "FlowStoreSQLite", targets: ["FlowStoreSQLite"]),
+        .library(name: "FlowTestKit", targets: ["FlowTestKit"]),
         .executable(name: "moonflow", targets: ["moonflow"]),
     ],
     dependencies: [
@@ -58,11 +59,14 @@ let package = Package(
             ]
         ),
 
+        // MARK: The test kit
+        .target(name: "FlowTestKit", dependencies: ["FlowEngine", "FlowModel", "FlowStore", "LuaHost"]),
+
         // MARK: Layer 7: the command line
         .target(
             name: "FlowCommands",
             dependencies: [
-                "FlowConnectors", "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost",
+                "FlowConnectors", "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "FlowTestKit", "LuaHost",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -86,14 +90,21 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             exclude: ["Flows"]),
+        .testTarget(
+            name: "FlowTestKitTests",
+            dependencies: ["FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "FlowTestKit", "LuaHost"]),
         .testTarget(name: "FlowStoreTests", dependencies: ["FlowModel", "FlowStore", "FlowStoreSQLite"]),
         .testTarget(
             name: "FlowStoreSQLiteTests",
             dependencies: ["FlowModel", "FlowStore", "FlowStoreSQLite", .product(name: "GRDB", package: "GRDB.swift")]),
         .executableTarget(
-            name: "crash-kit", dependencies: ["FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost"],
+            name: "crash-kit",
+            dependencies: [
+                "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             path: "Tests/CrashKit"),
-        .testTarget(name: "CrashTests", dependencies: ["FlowModel", "crash-kit"]),
+        .testTarget(name: "CrashTests", dependencies: ["FlowModel", "LuaHost", "crash-kit"], exclude: ["Flows"]),
         .testTarget(
             name: "FlowCommandsTests",
             dependencies: ["FlowCommands", "FlowModel", "moonflow", .product(name: "GRDB", package: "GRDB.swift")]),

@@ -233,7 +233,8 @@ static int require(lua_State *state) {
         if (strcmp(module->name, name) != 0) continue;
         if (luaL_loadbufferx(state, module->bytecode, module->length, name, "b") != LUA_OK) return lua_error(state);
         lua_pushvalue(state, 1);
-        lua_callk(state, 1, 1, 0, module_ready);
+        if (module->makes_tasks) clh_push_task_functions(state);
+        lua_callk(state, module->makes_tasks ? 2 : 1, 1, 0, module_ready);
         return module_ready(state, LUA_OK, 0);
     }
     clh_raise(state, "ResourceNotFoundError",

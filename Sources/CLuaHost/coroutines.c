@@ -1,5 +1,6 @@
-// The coroutine library. Three kinds of yield meet in `resume`: the script's own ends here; a host call and the end of a
-// time slice travel on outward, level by level, and come back the same way.
+// The coroutine library. Kinds of yield meet in `resume`: the script's own ends here; a host call, a wait for another lane
+// and the end of a time slice travel on outward, level by level, and come back the same way. Until then the coroutine is
+// held: to Lua it is suspended, but another lane must not resume or close it.
 #include "internal.h"
 #include "internals.h"
 
@@ -11,16 +12,14 @@ static lua_State *check_coroutine(lua_State *state, int index) {
     return coroutine;
 }
 
-static bool is_lane(clh_exec *exec, lua_State *thread) {
-    for (uint32_t i = 0; i < exec->lane_count; i++)
-        if (exec->lanes[i].thread == thread) return true;
-    return false;
-}
+static bool is_lane(lua_State *thread) { return (*clh_extra(thread) & CLH_THREAD_LANE) != 0; }
+
+static bool is_held(lua_State *thread) { return (*clh_extra(thread) & CLH_THREAD_HELD) != 0; }
 
 static const char *status_of(lua_State *state, lua_State *coroutine) {
     if (state == coroutine) return "running";
     switch (lua_status(coroutine)) {
-    case LUA_YIELD: return "suspended";
+    case LUA_YIELD: return is_held(coroutine) || is_lane(coroutine) ? "normal" : "suspended";
     case LUA_OK: {
         lua_Debug info;
         if (lua_getstack(coroutine, 0, &info)) return "normal";
@@ -43,6 +42,7 @@ static int go_on(lua_State *state, lua_State *coroutine, int count, lua_KFunctio
     exec->base_calls = clh_calls_depth(state) + 1;
     exec->unyieldable += pinned;
     exec->unpausable += nested;
+    *clh_extra(coroutine) &= ~(uintptr_t)CLH_THREAD_HELD;
     int status = lua_resume(coroutine, state, count, &results);
     exec->unpausable -= nested;
     exec->unyieldable -= pinned;
@@ -53,6 +53,7 @@ static int go_on(lua_State *state, lua_State *coroutine, int count, lua_KFunctio
     if (status == LUA_OK) return results;
     if (status == LUA_YIELD) {
         if (!outward) return results;
+        *clh_extra(coroutine) |= CLH_THREAD_HELD;
         return lua_yieldk(state, 0, context, continuation);
     }
     if (status == LUA_ERRMEM) clh_kill(exec, CLH_KILL_MEMORY);
@@ -79,7 +80,7 @@ static bool start_resume(lua_State *state, lua_State *coroutine, int count) {
         lua_pushliteral(state, "cannot resume dead coroutine");
         return false;
     }
-    if (is_lane(clh_of(state), coroutine)) {
+    if (is_lane(coroutine) || is_held(coroutine)) {
         lua_pushliteral(state, "cannot resume non-suspended coroutine");
         return false;
     }
@@ -166,7 +167,7 @@ static int wrap(lua_State *state) {
 
 static int yield(lua_State *state) {
     clh_exec *exec = clh_of(state);
-    if (is_lane(exec, state)) luaL_error(state, "attempt to yield from outside a coroutine");
+    if (is_lane(state)) luaL_error(state, "attempt to yield from outside a coroutine");
     exec->transfer = CLH_TRANSFER_NONE;
     return lua_yield(state, lua_gettop(state));
 }
@@ -178,13 +179,13 @@ static int status(lua_State *state) {
 
 static int running(lua_State *state) {
     lua_pushthread(state);
-    lua_pushboolean(state, is_lane(clh_of(state), state));
+    lua_pushboolean(state, is_lane(state));
     return 2;
 }
 
 static int is_yieldable(lua_State *state) {
     lua_State *coroutine = lua_isnone(state, 1) ? state : check_coroutine(state, 1);
-    lua_pushboolean(state, !is_lane(clh_of(state), coroutine) && lua_isyieldable(coroutine));
+    lua_pushboolean(state, !is_lane(coroutine) && lua_isyieldable(coroutine));
     return 1;
 }
 
@@ -210,7 +211,7 @@ static int close_coroutine(lua_State *state, lua_State *coroutine) {
 static int close(lua_State *state) {
     lua_State *coroutine = check_coroutine(state, 1);
     const char *now = status_of(state, coroutine);
-    if ((now[0] != 's' && now[0] != 'd') || is_lane(clh_of(state), coroutine))
+    if ((now[0] != 's' && now[0] != 'd') || is_lane(coroutine))
         return luaL_error(state, "cannot close a %s coroutine", now);
     if (close_coroutine(state, coroutine) == LUA_OK) {
         lua_pushboolean(state, 1);

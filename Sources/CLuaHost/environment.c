@@ -29,7 +29,10 @@ static clh_module *copy_modules(const clh_module *modules, uint32_t count) {
         char *bytecode = malloc(modules[i].length);
         if (bytecode == NULL) abort();
         memcpy(bytecode, modules[i].bytecode, modules[i].length);
-        copies[i] = (clh_module){.name = copy_text(modules[i].name), .bytecode = bytecode, .length = modules[i].length};
+        copies[i] = (clh_module){.name = copy_text(modules[i].name),
+                                 .bytecode = bytecode,
+                                 .length = modules[i].length,
+                                 .makes_tasks = modules[i].makes_tasks};
     }
     return copies;
 }
@@ -122,8 +125,8 @@ clh_exec *clh_create(clh_environment *environment, const clh_limits *limits, uin
 }
 
 void clh_drop(clh_exec *exec) {
-    for (uint32_t i = 0; i < exec->lane_count; i++) clh_lane_forget_answer(&exec->lanes[i]);
-    if (exec->lanes != &exec->first_lane) free(exec->lanes);
+    clh_lanes_free(exec);
+    free(exec->result);
     free(exec->signal_text);
     free(exec->bytecode);
     free(exec->inputs);

@@ -3,31 +3,14 @@
 #define CLUAHOST_EXECUTION_H
 
 #include "arena.h"
+#include "lane.h"
 
 typedef enum clh_transfer {
     CLH_TRANSFER_NONE,  // a yield is the script's own
     CLH_TRANSFER_CALL,  // a host call travels outward through the script's coroutines
+    CLH_TRANSFER_PARK,  // so does a wait for another lane
     CLH_TRANSFER_SLICE  // a time slice is over
 } clh_transfer;
-
-typedef enum clh_lane_state {
-    CLH_LANE_READY,
-    CLH_LANE_WAITING, // for the answer to its host call
-    CLH_LANE_DONE
-} clh_lane_state;
-
-/// A coroutine the host resumes directly, with at most one open host call. Lane 0 runs the script.
-typedef struct clh_lane {
-    lua_State *thread;
-    clh_lane_state state;
-    uint64_t call;
-    clh_answer_kind answer_kind;
-    char *answer; // `short_answer`, or malloc'ed
-    size_t answer_length;
-    char short_answer[64];
-    uint64_t turn; // READY lanes run in this order
-    uint32_t protections; // protected calls under way in it
-} clh_lane;
 
 typedef struct clh_call {
     uint64_t number;
@@ -61,10 +44,22 @@ struct clh_exec {
     uint32_t protections;        // pcall and xpcall calls under way, in all coroutines that run
     clh_lane first_lane;         // lane 0 without an allocation
     clh_lane *lanes;
-    uint32_t lane_count;
-    uint32_t lane_capacity;
+    uint32_t lane_count;         // places in use or free
+    uint32_t lane_capacity;      // a power of two
     uint32_t lane_running;
-    uint64_t turns;
+    uint32_t lanes_made;         // besides lane 0
+    uint32_t lanes_alive;
+    uint32_t lanes_waiting;
+    uint64_t parks;
+    uint32_t free_lane;          // first of the free places
+    uint32_t ready_first;        // lanes that could run, the next one first
+    uint32_t ready_last;
+    uint32_t *waiting;           // buckets of waiting lanes, by the number of their call; as many as `lane_capacity`
+    uint32_t first_bucket;       // the only one of an execution with one lane
+    bool has_failed;             // the script raised an error; its lane keeps it
+    bool is_owing;               // the registry has an error that a task raised and nobody asked for
+    char *result;                // JSON text of what the script returned while tasks were alive; malloc'ed
+    size_t result_length;
     clh_call call;
     bool signalled;              // the host ended the script; it is being unwound
     char *signal_text;           // malloc'ed
@@ -137,8 +132,13 @@ void clh_open_objects(lua_State *state);
 /// Pushes the error value that unwinds a script the host has ended.
 void clh_signal_push(lua_State *state);
 
+// ---- tasks.c
+/// Pushes what the module that is named for it gets to make lanes with; see stdlib/flow.lua.
+void clh_push_task_functions(lua_State *state);
+
+#include "lanes.h"
+
 // ---- step.c
-void clh_lane_forget_answer(clh_lane *lane);
 /// The body of lane 0.
 int clh_lane_main(lua_State *state);
 
@@ -172,6 +172,8 @@ void clh_slot_leave(clh_exec *exec);
 /// False if the calling thread's C stack is too small to run scripts.
 bool clh_slot_ready(void);
 clh_scratch *clh_slot_scratch(void);
+/// Between two lanes: ends the execution if that is wanted; true if the time slice is over.
+bool clh_slice_is_over(clh_exec *exec);
 /// Sets the hooks that an execution starts with on `thread`.
 void clh_hooks_install(clh_exec *exec, lua_State *thread);
 

@@ -32,9 +32,7 @@ static void arena_prepare(clh_exec *exec, char *base) {
     arena->stack_limit = 1024 * 1024;
     arena->objects.next = ((uint32_t)sizeof(clh_exec) + 15) & ~(uint32_t)15;
     arena->vectors.next = CLH_VECTORS_LOW_START;
-    exec->lanes = &exec->first_lane;
-    exec->lane_count = 1;
-    exec->lane_capacity = 1;
+    clh_lanes_prepare(exec);
 }
 
 #ifndef CLH_SANITIZED

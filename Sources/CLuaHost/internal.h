@@ -26,9 +26,11 @@ enum {
     CLH_KEY_ERROR = 5,      // table: error class name -> metatable
     CLH_KEY_LOADED = 6,     // table: module name -> value, for `require`
     CLH_KEY_CLASSES = 7,    // array: host class number + 1 -> metatable
-    CLH_KEY_LANES = 8,      // array: lane number + 1 -> thread
+    CLH_KEY_LANES = 8,      // array: place of a lane + 1 -> thread, or false
     CLH_KEY_INERT = 9,      // the long string that stands for disabled metamethod names
     CLH_KEY_GLOBALS = 10,   // table of host objects that the entry function receives, by name
+    CLH_KEY_OWED = 11,      // the error of a task that ends the execution when all is over
+    CLH_KEY_OWED_PLACE = 12, // traceback of that error, or false
     CLH_KEY_LAST
 };
 
@@ -42,8 +44,17 @@ typedef struct clh_scratch {
 
 struct clh_thread_slot;
 
+/// What a thread is besides a coroutine of a script; kept in the low bits of the address in its extra space.
+enum {
+    CLH_THREAD_LANE = 1, // the base of a lane: the host alone resumes it
+    CLH_THREAD_HELD = 2, // a coroutine of a script in which a host call, or something like it, is open
+    CLH_THREAD_MARKS = 7
+};
+
+static inline uintptr_t *clh_extra(lua_State *thread) { return (uintptr_t *)lua_getextraspace(thread); }
+
 /// The execution that owns `state`: found in the extra space that Lua keeps before every thread.
-static inline clh_exec *clh_of(lua_State *state) { return *(clh_exec **)lua_getextraspace(state); }
+static inline clh_exec *clh_of(lua_State *state) { return (clh_exec *)(*clh_extra(state) & ~(uintptr_t)CLH_THREAD_MARKS); }
 
 // ---- scratch.c
 /// Makes room for `count` more bytes and returns where they go; the caller adds to `length`. Any later call may move

@@ -164,6 +164,15 @@ static void interrupt_hook(lua_State *state, lua_Debug *info) {
     lua_yield(state, 0);
 }
 
+bool clh_slice_is_over(clh_exec *exec) {
+    if (atomic_load_explicit(&exec->host_kill, memory_order_relaxed)) clh_kill(exec, CLH_KILL_HOST);
+    unsigned wanted = wishes(exec->slot);
+    kill_if_wanted(exec, wanted);
+    if ((wanted & WANT_SLICE) == 0 && !exec->limits.slice_at_every_hook) return false;
+    atomic_store_explicit(&exec->slot->want, 0, memory_order_relaxed);
+    return true;
+}
+
 _Noreturn void clh_kill(clh_exec *exec, clh_kill_reason reason) {
     exec->killed = reason;
     if (exec->exit == NULL) abort(); // a kill outside a step: a bug of the shim

@@ -16,6 +16,18 @@ static struct clh_object *object_at(lua_State *state, int index) {
     return object;
 }
 
+static void push_class_metatable(lua_State *state, uint32_t number);
+
+// Most executions use few classes, so that of a class is made with its first object. Stack: the table of metatables.
+static void push_metatable_of(lua_State *state, uint32_t class_number) {
+    lua_Integer place = (lua_Integer)class_number + 1;
+    if (lua_rawgeti(state, -1, place) == LUA_TTABLE) return;
+    lua_pop(state, 1);
+    push_class_metatable(state, class_number);
+    lua_pushvalue(state, -1);
+    lua_rawseti(state, -3, place);
+}
+
 static void push_object(lua_State *state, uint32_t class_number, uint32_t number, const char *id, size_t length) {
     struct clh_object *object = lua_newuserdatauv(state, sizeof *object + length + 1, 0);
     object->class_number = class_number;
@@ -24,7 +36,7 @@ static void push_object(lua_State *state, uint32_t class_number, uint32_t number
     memcpy(object->id, id, length);
     object->id[length] = '\0';
     lua_rawgeti(state, LUA_REGISTRYINDEX, CLH_KEY_CLASSES);
-    lua_rawgeti(state, -1, (lua_Integer)class_number + 1);
+    push_metatable_of(state, class_number);
     lua_setmetatable(state, -3);
     lua_pop(state, 1);
 }
@@ -69,15 +81,15 @@ static int answered(lua_State *state, int status, lua_KContext context) {
         return 1;
     case CLH_ANSWER_INTEGER: {
         lua_Integer integer;
-        memcpy(&integer, lane->answer, sizeof integer);
+        memcpy(&integer, clh_lane_answer(lane), sizeof integer);
         lua_pushinteger(state, integer);
         return 1;
     }
     case CLH_ANSWER_VALUE:
-        clh_decode(state, lane->answer, lane->answer_length, "answer", CLH_VALUE_OBJECTS);
+        clh_decode(state, clh_lane_answer(lane), lane->answer_length, "answer", CLH_VALUE_OBJECTS);
         return 1;
     case CLH_ANSWER_VALUES: {
-        clh_decode(state, lane->answer, lane->answer_length, "answer", CLH_VALUE_OBJECTS);
+        clh_decode(state, clh_lane_answer(lane), lane->answer_length, "answer", CLH_VALUE_OBJECTS);
         int count = (int)lua_rawlen(state, -1);
         luaL_checkstack(state, count, "too many values in an answer");
         int table = lua_gettop(state);
@@ -85,14 +97,14 @@ static int answered(lua_State *state, int status, lua_KContext context) {
         return count;
     }
     case CLH_ANSWER_ERROR:
-        build_error(state, lane->answer, lane->answer_length);
+        build_error(state, clh_lane_answer(lane), lane->answer_length);
         return lua_error(state);
     case CLH_ANSWER_END:
         exec->signalled = true;
         exec->signal_length = lane->answer_length;
         exec->signal_text = malloc(lane->answer_length + 1);
         if (exec->signal_text == NULL) abort();
-        memcpy(exec->signal_text, lane->answer, lane->answer_length);
+        memcpy(exec->signal_text, clh_lane_answer(lane), lane->answer_length);
         clh_signal_push(state);
         return lua_error(state);
     }
@@ -150,6 +162,17 @@ static int compare_names(const void *key, const void *element) {
     return strcmp(key, *(const char *const *)element);
 }
 
+static const char *const *method_named(const clh_class *class, const char *name) {
+    if (class->method_count == 0) return NULL;
+    return bsearch(name, class->methods, class->method_count, sizeof *class->methods, compare_names);
+}
+
+static void push_method(lua_State *state, uint32_t class_number, const char *const *found) {
+    const clh_class *class = &clh_of(state)->environment->classes[class_number];
+    lua_pushinteger(state, (lua_Integer)((uint64_t)class_number << 32 | (uint64_t)(found - class->methods)));
+    lua_pushcclosure(state, call_method, 1);
+}
+
 // __index of the method table: makes the method's function at its first use and keeps it there.
 static int find_method(lua_State *state) {
     clh_exec *exec = clh_of(state);
@@ -159,16 +182,14 @@ static int find_method(lua_State *state) {
         clh_raise(state, "InvalidInputError", "%s has methods only; a %s is not a method name", class->name,
                   luaL_typename(state, 2));
     const char *name = lua_tostring(state, 2);
-    const char *const *found = class->method_count == 0 ? NULL
-                               : bsearch(name, class->methods, class->method_count, sizeof *class->methods, compare_names);
+    const char *const *found = method_named(class, name);
     if (found == NULL) {
         const char *near = clh_nearest(name, class->methods, class->method_count);
         if (near != NULL)
             clh_raise(state, "InvalidInputError", "%s has no method '%.60s': did you mean '%s'?", class->name, name, near);
         clh_raise(state, "InvalidInputError", "%s has no method '%.60s' (fields are read with get)", class->name, name);
     }
-    lua_pushinteger(state, (lua_Integer)((uint64_t)number << 32 | (uint64_t)(found - class->methods)));
-    lua_pushcclosure(state, call_method, 1);
+    push_method(state, number, found);
     lua_pushvalue(state, 2);
     lua_pushvalue(state, -2);
     lua_rawset(state, 1);
@@ -217,6 +238,12 @@ static void push_class_metatable(lua_State *state, uint32_t number) {
     set_closure(state, "__newindex", refuse_assignment, number);
     set_closure(state, "__tostring", object_text, number);
     set_closure(state, "__eq", objects_equal, number);
+    // What has a next can be gone through: `for record in listing do`.
+    const char *const *next = method_named(&clh_of(state)->environment->classes[number], "next");
+    if (next != NULL) {
+        push_method(state, number, next);
+        lua_setfield(state, -2, "__call");
+    }
     lua_pushstring(state, clh_class_name(state, number));
     lua_setfield(state, -2, "__name");
     lua_pushstring(state, clh_class_name(state, number));
@@ -226,10 +253,6 @@ static void push_class_metatable(lua_State *state, uint32_t number) {
 void clh_open_objects(lua_State *state) {
     const clh_environment *environment = clh_of(state)->environment;
     lua_createtable(state, (int)environment->class_count, 0);
-    for (uint32_t i = 0; i < environment->class_count; i++) {
-        push_class_metatable(state, i);
-        lua_rawseti(state, -2, (lua_Integer)i + 1);
-    }
     lua_rawseti(state, LUA_REGISTRYINDEX, CLH_KEY_CLASSES);
     lua_createtable(state, 0, (int)environment->object_count);
     for (uint32_t i = 0; i < environment->object_count; i++) {

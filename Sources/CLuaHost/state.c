@@ -194,6 +194,10 @@ static int open_libraries(lua_State *state) {
     lua_rawseti(state, LUA_REGISTRYINDEX, CLH_KEY_LOADED);
     lua_createtable(state, 1, 0);
     lua_rawseti(state, LUA_REGISTRYINDEX, CLH_KEY_LANES);
+    for (int key = CLH_KEY_OWED; key <= CLH_KEY_OWED_PLACE; key++) {
+        lua_pushboolean(state, 0);
+        lua_rawseti(state, LUA_REGISTRYINDEX, key);
+    }
 
     lua_createtable(state, 0, 40);
     lua_pushvalue(state, -1);
@@ -219,6 +223,7 @@ static int open_libraries(lua_State *state) {
 
     lua_State *lane = lua_newthread(state);
     exec->first_lane.thread = lane;
+    *clh_extra(lane) |= CLH_THREAD_LANE;
     lua_rawgeti(state, LUA_REGISTRYINDEX, CLH_KEY_LANES);
     lua_insert(state, -2);
     lua_rawseti(state, -2, 1);
@@ -289,7 +294,7 @@ bool clh_state_open(clh_exec *exec, char *message, size_t size) {
     lua_setallocf(state, clh_allocate, exec);
     lua_atpanic(state, panic);
     exec->main = state;
-    *(clh_exec **)lua_getextraspace(state) = exec;
+    *clh_extra(state) = (uintptr_t)exec;
     lua_gc(state, LUA_GCSTOP);
     bool right = probe_seed(state, message, size) && probe_debt(state, exec, message, size) &&
                  probe_calls(state, message, size) &&

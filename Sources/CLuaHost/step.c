@@ -1,4 +1,4 @@
-// Driving an execution: lanes that are ready run in the order in which their answers came.
+// Driving an execution: lanes that are ready run in the order in which they became so.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,19 +82,10 @@ void clh_start(clh_exec *exec, const char *bytecode, size_t length, const char *
     exec->bytecode_length = length;
     exec->inputs = copy_bytes(inputs, inputs_length);
     exec->inputs_length = inputs_length;
-    exec->lanes[0].state = CLH_LANE_READY;
+    if (exec->lanes[0].state == CLH_LANE_NEW) clh_lane_ready(exec, 0);
 }
 
 // ---- Steps
-
-static clh_lane *next_lane(clh_exec *exec) {
-    clh_lane *best = NULL;
-    for (uint32_t i = 0; i < exec->lane_count; i++) {
-        clh_lane *each = &exec->lanes[i];
-        if (each->state == CLH_LANE_READY && (best == NULL || each->turn < best->turn)) best = each;
-    }
-    return best;
-}
 
 static clh_bytes bytes_of(const char *text, size_t length) { return (clh_bytes){.data = text, .length = length}; }
 
@@ -119,11 +110,11 @@ static uint64_t digest_of(clh_bytes bytes, uint64_t digest) {
 }
 
 static void tell_call(clh_exec *exec, clh_lane *lane, clh_event *event) {
-    lane->state = CLH_LANE_WAITING;
     lane->call = ++exec->call.number;
+    clh_lane_waits(exec, exec->lane_running);
     event->kind = CLH_EVENT_HOST_CALL;
     event->call = lane->call;
-    event->lane = exec->lane_running;
+    event->lane = lane->number;
     event->class_number = exec->call.class_number;
     event->function_number = exec->call.function_number;
     event->line = exec->call.line;
@@ -234,10 +225,76 @@ static void tell_kill(clh_exec *exec, clh_event *event) {
     }
 }
 
-static void run_lane(clh_exec *exec, clh_lane *lane, clh_event *event) {
-    lua_State *thread = lane->thread;
-    exec->lane_running = (uint32_t)(lane - exec->lanes);
-    exec->running = thread;
+static void tell_owed(clh_exec *exec, clh_event *event) {
+    lua_State *state = exec->main;
+    lua_rawgeti(state, LUA_REGISTRYINDEX, CLH_KEY_OWED_PLACE);
+    lua_rawgeti(state, LUA_REGISTRYINDEX, CLH_KEY_OWED);
+    tell_failure(exec, state, event);
+    if (lua_type(state, -2) != LUA_TSTRING || event->traceback.length > 0) return;
+    size_t length;
+    const char *text = lua_tolstring(state, -2, &length);
+    event->traceback = bytes_of(text, length);
+    tell_origin(event);
+}
+
+// All lanes have ended.
+static void tell_end(clh_exec *exec, clh_event *event) {
+    exec->finished = true;
+    if (exec->has_failed) {
+        tell_failure(exec, exec->lanes[0].thread, event);
+    } else if (exec->is_owing) {
+        tell_owed(exec, event);
+    } else {
+        event->kind = CLH_EVENT_RETURNED;
+        event->payload = bytes_of(exec->result, exec->result_length);
+    }
+}
+
+// A task's errors are caught by the module that starts it, so one that comes here is of that module itself.
+static void keep_error(clh_exec *exec, lua_State *thread) {
+    if (exec->is_owing) return;
+    lua_xmove(thread, exec->main, 1);
+    lua_rawseti(exec->main, LUA_REGISTRYINDEX, CLH_KEY_OWED);
+    exec->is_owing = true;
+}
+
+// True if there is something to tell.
+static bool lane_ended(clh_exec *exec, int status, clh_event *event) {
+    uint32_t place = exec->lane_running;
+    lua_State *thread = exec->lanes[place].thread;
+    if (exec->signalled) {
+        exec->finished = true;
+        event->kind = CLH_EVENT_ENDED;
+        event->payload = bytes_of(exec->signal_text, exec->signal_length);
+        return true;
+    }
+    if (status == LUA_ERRMEM) clh_kill(exec, CLH_KILL_MEMORY);
+    if (status != LUA_OK) {
+        if (place == 0)
+            exec->has_failed = true;
+        else
+            keep_error(exec, thread);
+    } else if (place == 0 && exec->lanes_alive == 1 && !exec->is_owing) {
+        exec->finished = true;
+        event->kind = CLH_EVENT_RETURNED;
+        event->payload = bytes_of(exec->scratch->bytes, exec->scratch->length);
+        return true;
+    } else if (place == 0) {
+        exec->result = copy_bytes(exec->scratch->bytes, exec->scratch->length);
+        exec->result_length = exec->scratch->length;
+    }
+    exec->running = NULL;
+    clh_lane_over(exec, place);
+    if (exec->lanes_alive > 0) return false;
+    tell_end(exec, event);
+    return true;
+}
+
+// True if there is something to tell.
+static bool run_lane(clh_exec *exec, uint32_t place, clh_event *event) {
+    clh_lane *lane = &exec->lanes[place];
+    exec->lane_running = place;
+    exec->running = lane->thread;
     exec->transfer = CLH_TRANSFER_NONE;
     exec->unyieldable = 0;
     exec->unpausable = 0;
@@ -245,30 +302,48 @@ static void run_lane(clh_exec *exec, clh_lane *lane, clh_event *event) {
     exec->base_calls = 1;
     exec->protections = lane->protections;
     int results = 0;
-    int status = lua_resume(thread, NULL, 0, &results);
-    lane = &exec->lanes[exec->lane_running];
+    int arguments = lane->arguments;
+    lane->arguments = 0;
+    int status = lua_resume(lane->thread, NULL, arguments, &results);
+    lane = &exec->lanes[place]; // the array may have moved
     lane->protections = exec->protections;
-    if (status == LUA_YIELD) {
-        if (exec->transfer == CLH_TRANSFER_CALL) {
-            clh_lane_forget_answer(lane);
-            tell_call(exec, lane, event);
+    if (status != LUA_YIELD) return lane_ended(exec, status, event);
+    switch (exec->transfer) {
+    case CLH_TRANSFER_CALL:
+        clh_lane_forget_answer(lane);
+        tell_call(exec, lane, event);
+        return true;
+    case CLH_TRANSFER_PARK:
+        clh_lane_parks(exec, place);
+        return false;
+    default:
+        clh_lane_paused(exec, place);
+        event->kind = CLH_EVENT_SLICE_OVER;
+        return true;
+    }
+}
+
+static void run_lanes(clh_exec *exec, clh_event *event) {
+    for (;;) {
+        uint32_t place = clh_lane_take(exec);
+        if (place != CLH_NO_LANE) {
+            if (run_lane(exec, place, event)) return;
+        } else if (exec->lanes_waiting > 0) {
+            return;
         } else {
-            event->kind = CLH_EVENT_SLICE_OVER;
+            clh_lane_unstick(exec);
         }
-        return;
+        exec->scratch->length = 0;
+        if (clh_slice_is_over(exec)) {
+            event->kind = CLH_EVENT_SLICE_OVER;
+            return;
+        }
     }
-    lane->state = CLH_LANE_DONE;
-    exec->finished = true;
-    if (exec->signalled) {
-        event->kind = CLH_EVENT_ENDED;
-        event->payload = bytes_of(exec->signal_text, exec->signal_length);
-    } else if (status == LUA_OK) {
-        event->kind = CLH_EVENT_RETURNED;
-        event->payload = bytes_of(exec->scratch->bytes, exec->scratch->length);
-    } else {
-        if (status == LUA_ERRMEM) clh_kill(exec, CLH_KILL_MEMORY);
-        tell_failure(exec, thread, event);
-    }
+}
+
+static bool is_idle(const clh_exec *exec) {
+    return exec->finished || exec->lanes[0].state == CLH_LANE_NEW ||
+           (exec->ready_first == CLH_NO_LANE && exec->lanes_waiting > 0);
 }
 
 void clh_step(clh_exec *exec, clh_event *event) {
@@ -280,15 +355,14 @@ void clh_step(clh_exec *exec, clh_event *event) {
         event->payload = text_of("this thread's C stack is too small to run scripts: use a thread with 1 MiB or more");
         return;
     }
-    clh_lane *lane = exec->finished ? NULL : next_lane(exec);
-    if (lane == NULL) return;
+    if (is_idle(exec)) return;
     exec->exit = &exit;
     clh_slot_enter(exec);
     // _setjmp: the signal mask is not ours to keep, and saving it would cost a system call.
     if (_setjmp(exit) == 0) {
         if (atomic_load_explicit(&exec->host_kill, memory_order_relaxed)) clh_kill(exec, CLH_KILL_HOST);
         if (exec->killed != CLH_KILL_NONE) clh_kill(exec, exec->killed);
-        run_lane(exec, lane, event);
+        run_lanes(exec, event);
     } else {
         clh_slot_leave(exec);
         clh_slot_enter(exec); // the traceback may raise; a second kill ends without one
@@ -306,36 +380,15 @@ void clh_set_cpu(clh_exec *exec, uint64_t used_nanoseconds, uint64_t limit_nanos
     exec->limits.cpu_nanoseconds = limit_nanoseconds;
 }
 
-static clh_lane *waiting_lane(clh_exec *exec, uint64_t call) {
-    for (uint32_t i = 0; i < exec->lane_count; i++)
-        if (exec->lanes[i].state == CLH_LANE_WAITING && exec->lanes[i].call == call) return &exec->lanes[i];
-    return NULL;
-}
-
-void clh_lane_forget_answer(clh_lane *lane) {
-    if (lane->answer != lane->short_answer) free(lane->answer);
-    lane->answer = NULL;
-}
-
-static void keep_answer(clh_lane *lane, const char *text, size_t length) {
-    lane->answer_length = length;
-    if (length <= sizeof lane->short_answer) {
-        lane->answer = lane->short_answer;
-        if (length > 0) memcpy(lane->answer, text, length);
-    } else {
-        lane->answer = copy_bytes(text, length);
-    }
-}
-
 bool clh_answer(clh_exec *exec, uint64_t call, clh_answer_kind kind, const char *text, size_t length,
                 int64_t now_microseconds) {
-    clh_lane *lane = waiting_lane(exec, call);
-    if (lane == NULL || exec->finished) return false;
+    if (exec->finished) return false;
+    uint32_t place = clh_lane_answered(exec, call);
+    if (place == CLH_NO_LANE) return false;
+    clh_lane *lane = &exec->lanes[place];
     lane->answer_kind = kind;
-    clh_lane_forget_answer(lane);
-    keep_answer(lane, text, kind == CLH_ANSWER_NONE || kind == CLH_ANSWER_SELF ? 0 : length);
-    lane->state = CLH_LANE_READY;
-    lane->turn = ++exec->turns;
+    clh_lane_keep_answer(lane, text, kind == CLH_ANSWER_NONE || kind == CLH_ANSWER_SELF ? 0 : length);
+    clh_lane_ready(exec, place);
     if (now_microseconds > exec->now_microseconds) exec->now_microseconds = now_microseconds;
     return true;
 }

@@ -11,6 +11,9 @@ static const unsigned char assert_lua[] = {
 static const unsigned char base64_lua[] = {
 #embed "../../stdlib/base64.lua"
 };
+static const unsigned char flow_lua[] = {
+#embed "../../stdlib/flow.lua"
+};
 static const unsigned char flow_api_lua[] = {
 #embed "../../stdlib/flow_api.lua"
 };
@@ -29,12 +32,15 @@ static const unsigned char retry_lua[] = {
 static const unsigned char sorted_lua[] = {
 #embed "../../stdlib/sorted.lua"
 };
+static const unsigned char spec_lua[] = {
+#embed "../../stdlib/spec.lua"
+};
 
 #define MODULE(name) {#name, name##_lua, sizeof name##_lua}
 
 static const cstdlib_module modules[] = {
-    MODULE(assert), MODULE(base64), MODULE(flow_api), MODULE(inspect),
-    MODULE(iso8601), MODULE(json), MODULE(retry), MODULE(sorted),
+    MODULE(assert), MODULE(base64), MODULE(flow), MODULE(flow_api), MODULE(inspect),
+    MODULE(iso8601), MODULE(json), MODULE(retry), MODULE(sorted), MODULE(spec),
 };
 
 size_t cstdlib_count(void) { return sizeof modules / sizeof *modules; }

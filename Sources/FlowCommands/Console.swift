@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// The two output streams of the process.
 struct Console: Sendable {
@@ -12,12 +13,24 @@ struct Console: Sendable {
         isatty(stream.rawValue) == 1
     }
 
-    /// Writes a line to stdout.
+    /// Whether the stream may carry colours: it leads to a terminal, and `NO_COLOR` is not set.
+    static func hasColours(_ stream: Stream) -> Bool {
+        isTerminal(stream) && (getenv("NO_COLOR").map { $0[0] == 0 } ?? true)
+    }
+
+    private static let liveArea = Mutex<LiveArea?>(nil)
+
+    /// Lets what is written to a terminal scroll above this area; nil for none.
+    static func attach(_ area: LiveArea?) {
+        liveArea.withLock { $0 = area }
+    }
+
+    /// Writes a text and what ends it, a line break, to stdout.
     ///
     /// - Throws: The exit code 74 when it cannot be written, after saying why on stderr: what a command found must not
     ///   get lost without a word.
-    static func print(_ text: String) throws {
-        guard let fault = write(text, to: .output) else { return }
+    static func print(_ text: String, ending: String = "\n") throws {
+        guard let fault = write(text + ending, to: .output) else { return }
         let reason = String(cString: strerror(fault))
         throw report(
             CommandFailure("standard output cannot be written: \(reason); the output is lost", status: .unwritable)
@@ -26,13 +39,25 @@ struct Console: Sendable {
 
     /// Writes a line to stderr, for people; a reader that went away is no concern of ours.
     static func note(_ text: String) {
+        _ = write(text + "\n", to: .error)
+    }
+
+    /// Writes a question to stderr, without a line break.
+    static func prompt(_ text: String) {
         _ = write(text, to: .error)
     }
 
-    /// Writes a line; returns `errno` when it could not.
+    /// Writes a text; returns `errno` when it could not.
     private static func write(_ text: String, to stream: Stream) -> Int32? {
-        var bytes = Array(text.utf8)
-        bytes.append(UInt8(ascii: "\n"))
+        if let area = liveArea.withLock({ $0 }), stream == .error || area.coversOutput {
+            area.write(text)
+            return nil
+        }
+        return writeNow(Array(text.utf8), to: stream)
+    }
+
+    /// Writes bytes past any live area; returns `errno` when it could not.
+    static func writeNow(_ bytes: [UInt8], to stream: Stream) -> Int32? {
         var start = 0
         while start < bytes.count {
             let written = bytes[start...].withUnsafeBytes { Glibc.write(stream.rawValue, $0.baseAddress, $0.count) }

@@ -7,11 +7,14 @@ struct ConsoleObserver: EngineObserver {
     let log: any LogSink
     /// The execution whose entries carry no name; nil when all do.
     let main: ExecutionID?
+    /// Executions of other trees than that of ``main`` are left out.
+    var onlyMain = false
     /// Where to read what an execution waits for that needs somebody.
     let store: any FlowStore
 
     func changed(_ standings: [CommitOutcome.Standing]) {
         for standing in standings where standing.status == .waitingResponse || standing.status == .paused {
+            guard !onlyMain || standing.record.topID == main else { continue }
             let found = try? store.read { transaction throws(StoreError) -> (String, String)? in
                 guard let row = try transaction.execution(standing.id),
                     let text = try WaitDescription.text(of: row, transaction)
@@ -24,7 +27,7 @@ struct ConsoleObserver: EngineObserver {
     }
 
     func logged(_ entries: [CommitOutcome.CommittedLog]) {
-        for each in entries {
+        for each in entries where !onlyMain || each.root == main {
             guard each.execution != main else {
                 log.write(each.entry)
                 continue

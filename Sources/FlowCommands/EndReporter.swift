@@ -11,7 +11,7 @@ final class EndReporter: EngineObserver {
 
     init(store: any FlowStore) {
         self.store = store
-        console = ConsoleObserver(log: ConsoleLog(hasColours: Console.isTerminal(.error)), main: nil, store: store)
+        console = ConsoleObserver(log: ConsoleLog(hasColours: Console.hasColours(.error)), main: nil, store: store)
     }
 
     /// The exit status of the worst end so far; nil when all was well.

@@ -19,11 +19,12 @@ public struct MoonflowCommand: AsyncParsableCommand {
 
               moonflow run hello.lua --input '{"name": "Ada"}'
               moonflow check hello.lua
+              moonflow test
 
             Exit codes:
 
               0   success
-              1   the execution ended with an error, or a check found problems
+              1   the execution ended with an error, or a check or test found problems
               2   cancelled
               3   ended by a limit
               4   the replay differs from the journal; the execution is put aside
@@ -36,6 +37,7 @@ public struct MoonflowCommand: AsyncParsableCommand {
             """,
         subcommands: [
             RunCommand.self, ResumeCommand.self, ExecCommand.self, ConnectorCommand.self, CheckCommand.self,
+            TestCommand.self,
             DoctorCommand.self,
         ]
     )

@@ -3,6 +3,7 @@ import FlowEngine
 import FlowModel
 import FlowStore
 import FlowStoreSQLite
+import Glibc
 import LuaHost
 
 /// `moonflow resume`: goes on with what is unfinished in a store.
@@ -39,6 +40,12 @@ struct ResumeCommand: AsyncParsableCommand {
         help: ArgumentHelp("Whether a power cut may lose the last moments, as in run.", valueName: "full|normal"))
     var durability = SQLiteStore.Durability.full
 
+    @OptionGroup
+    var retention: RetentionOptions
+
+    @OptionGroup
+    var progress: ProgressOptions
+
     @OptionGroup(title: "Limits")
     var limits: LimitOptions
 
@@ -62,14 +69,23 @@ struct ResumeCommand: AsyncParsableCommand {
         if worst != .success { throw worst.code }
     }
 
+    /// How many of those that rest are described.
+    private static let mostShown = 20
+
     private func goOn(_ connectors: CommandConnectors) async throws(CommandFailure) -> ExitStatus {
+        let retentionSeconds = try retention.seconds()
+        // Opening it to read first: a store that is not there is an error, not a new store.
+        if access(storage.path, F_OK) != 0 { _ = try storage.openToRead() }
         let store = try storage.open(durability)
         let ends = EndReporter(store: store)
         var configuration = EngineConfiguration()
         configuration.limits = limits.sandbox
         configuration.flows = StoredFlows(store)
         configuration.connectors = connectors.table
-        configuration.observer = ends
+        configuration.retention = retentionSeconds
+        let live = progress.begin(ends, clock: configuration.clock)
+        configuration.observer = live ?? ends
+        defer { live?.stop() }
         let engine = ExecutionEngine(store: store, environment: try .forCommands(), configuration: configuration)
         let interruption = Interruption { engine.stop() }
         let socket = ControlSocket(store: storage.path, engine: engine)
@@ -81,13 +97,18 @@ struct ResumeCommand: AsyncParsableCommand {
             try await engine.recover()
             if noWait { try await engine.quiet() } else { try await engine.idle() }
             engine.stop()
+            live?.stop()
             let resting = try store.read { transaction throws(StoreError) -> [String] in
+                var query = ExecutionQuery()
+                query.isUnfinished = true
                 var lines: [String] = []
-                for id in try transaction.executions(.unfinished) {
+                for id in try transaction.executions(query, before: nil, limit: Self.mostShown).ids {
                     guard let row = try transaction.execution(id) else { continue }
                     let reason = try WaitDescription.text(of: row, transaction) ?? ""
                     lines.append("\(row.record.name) \(id): \(reason)")
                 }
+                let hidden = try transaction.unfinishedCount() - lines.count
+                if hidden > 0 { lines.append("... and \(hidden) more: moonflow exec list") }
                 return lines
             }
             for line in resting { Console.note(Console.printable(line)) }

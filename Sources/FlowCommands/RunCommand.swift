@@ -17,6 +17,9 @@ struct RunCommand: AsyncParsableCommand {
 
             Whatever happens to this process, nothing is lost: moonflow resume goes on where the execution was.
 
+            While it runs, nobody else can work on the store, so it goes on with the other unfinished executions of it as \
+            well, and leaves them where they are when its own has ended.
+
             Examples:
 
               moonflow run hello.lua
@@ -52,6 +55,12 @@ struct RunCommand: AsyncParsableCommand {
             "full: a power cut loses nothing that was committed. normal: it may lose the last moments; faster.",
             valueName: "full|normal"))
     var durability = SQLiteStore.Durability.full
+
+    @OptionGroup
+    var retention: RetentionOptions
+
+    @OptionGroup
+    var progress: ProgressOptions
 
     @OptionGroup(title: "Clock and chance")
     var rehearsal: RehearsalOptions
@@ -94,16 +103,21 @@ struct RunCommand: AsyncParsableCommand {
             script: String(decoding: script.source, as: UTF8.self), inputs: inputs, createdAt: clock.now()
         )
         let log = CollectedLog()
-        let sink: any LogSink = json ? log : ConsoleLog(hasColours: Console.isTerminal(.error))
+        let isLasting = store is SQLiteStore
+        let retentionSeconds = try retention.seconds()
+        let sink: any LogSink = json ? log : ConsoleLog(hasColours: Console.hasColours(.error))
         var configuration = EngineConfiguration()
-        configuration.limits = limits.sandbox
+        configuration.treeLimits = [record.id: limits.sandbox]
         configuration.clock = clock
         configuration.flows = StoredFlows(store)
         configuration.connectors = connectors.table
-        configuration.observer = ConsoleObserver(log: sink, main: record.id, store: store)
+        if isLasting { configuration.retention = retentionSeconds }
+        let console = ConsoleObserver(log: sink, main: record.id, onlyMain: json, store: store)
+        let live = json ? nil : progress.begin(console, clock: clock)
+        configuration.observer = live ?? console
+        defer { live?.stop() }
         let engine = ExecutionEngine(store: store, environment: try .forCommands(), configuration: configuration)
         let seed = rehearsal.seed ?? UInt64.random(in: .min ... .max)
-        let isLasting = store is SQLiteStore
         let interruption = Interruption {
             if isLasting { return engine.stop() }
             Task { await engine.cancel(record.id, message: "cancelled from outside") }
@@ -115,8 +129,11 @@ struct RunCommand: AsyncParsableCommand {
         }
         do throws(StoreError) {
             let flows = FlowFolder.scripts(besides: file)
-            try await engine.change { transitions throws(StoreError) in try transitions.putFlows(flows) }
-            try await engine.start(record, seed: seed)
+            try await engine.change { transitions throws(StoreError) in
+                try transitions.putFlows(flows)
+                try transitions.create(StoredExecution(record: record, seed: seed))
+                try transitions.recover()
+            }
             let row = try await engine.end(of: record.id)
             let rest = try Self.rest(of: row, in: store)
             engine.stop()
@@ -134,13 +151,17 @@ struct RunCommand: AsyncParsableCommand {
     /// What an execution that has not ended waits for, in words; and who goes on after it has.
     static func rest(of row: StoredExecution, in store: any FlowStore) throws(StoreError) -> String? {
         try store.read { transaction throws(StoreError) in
-            guard row.record.status.isEnded else { return try WaitDescription.text(of: row, transaction) }
-            var count = 0
-            let tree = try transaction.executions(.tree(row.record.topID))
-            for id in Set(tree).union(try transaction.executions(.children(of: row.id))) {
-                if let other = try transaction.execution(id), !other.record.status.isEnded { count += 1 }
+            var lines: [String] = []
+            var count = try transaction.unfinishedCount()
+            if let text = try WaitDescription.text(of: row, transaction) {
+                lines.append(text)
+                count -= 1
             }
-            return count == 0 ? nil : "\(count) of its children go on later: moonflow resume"
+            if count > 0 {
+                let noun = count == 1 ? "execution" : "executions"
+                lines.append("\(count) other \(noun) of the store go on later: moonflow resume")
+            }
+            return lines.isEmpty ? nil : lines.joined(separator: "\n")
         }
     }
 }

@@ -40,6 +40,9 @@ public struct ExecutionRecord: Sendable, Equatable {
     /// The data that the execution returns so far.
     public var output: JSONValue { values["output_value"] ?? .null }
 
+    /// When it was created.
+    public var createdAt: ScriptTime? { values["created_at"]?.text.flatMap(ScriptTime.init(iso8601:)) }
+
     /// When the script began to run; `nil` before.
     public var startedAt: ScriptTime? { values["started_at"]?.text.flatMap(ScriptTime.init(iso8601:)) }
 
@@ -93,7 +96,7 @@ public struct ExecutionRecord: Sendable, Equatable {
     /// Stores fields that ``save(_:at:)`` has accepted before, for this record or another.
     public mutating func saveChecked(_ changes: JSONObject, at time: ScriptTime) {
         values.merge(changes)
-        if let name = changes["name"]?.text { values["name"] = .string(trimmed(name)) }
+        if let name = changes["name"]?.text { values["name"] = .string(Self.trimmed(name)) }
         touch(time)
     }
 
@@ -164,7 +167,7 @@ public struct ExecutionRecord: Sendable, Equatable {
     }
 
     /// Names lose the blanks at both ends.
-    private func trimmed(_ name: String) -> String {
+    package static func trimmed(_ name: String) -> String {
         let scalars = name.unicodeScalars.drop { $0.properties.isWhitespace }
         let end = scalars.lastIndex { !$0.properties.isWhitespace }
         return end.map { String(scalars[...$0]) } ?? ""

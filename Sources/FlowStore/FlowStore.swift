@@ -19,13 +19,25 @@ public protocol FlowStore: Sendable {
     ///
     /// - Throws: What `body` throws, or a `StoreError` of its own.
     func read<Result>(_ body: (any FlowTransaction) throws(StoreError) -> Result) throws(StoreError) -> Result
+
+    /// Gives back a little of the space that is no longer used, and keeps files beside the store short.
+    ///
+    /// An engine calls it now and then on the thread that commits, so it must be quick.
+    ///
+    /// - Throws: A `StoreError` of its own.
+    func reclaim() throws(StoreError)
+}
+
+extension FlowStore {
+    /// Does nothing: for stores without files.
+    public func reclaim() throws(StoreError) {}
 }
 
 /// The rows of a store, within one transaction.
 ///
 /// Rows are values: a change is written by handing the whole row back. Everything that has an order is ordered the same by
 /// every implementation, which one test suite holds them to.
-public protocol FlowTransaction: AnyObject {
+public protocol FlowTransaction: AnyObject, RecordSource {
     // MARK: Flows
 
     /// The text of the script of a flow; nil when there is no flow of that name.
@@ -45,17 +57,44 @@ public protocol FlowTransaction: AnyObject {
     func update(_ row: StoredExecution) throws(StoreError)
     /// Ids of executions that fit, in the order of their creation.
     func executions(_ selection: ExecutionSelection) throws(StoreError) -> [ExecutionID]
+    /// A page of the executions that fit, newest first.
+    ///
+    /// - Parameters:
+    ///   - query: Which.
+    ///   - place: Where the page before ended; nil for the first.
+    ///   - limit: At most so many.
+    /// - Returns: The page, and where the next begins.
+    /// - Throws: A `StoreError` when the store cannot be read.
+    func executions(
+        _ query: ExecutionQuery, before place: Int64?, limit: Int
+    ) throws(StoreError) -> ExecutionPage
+    /// Executions whose id ends with this, newest first; at most `limit`.
+    func executions(endingWith suffix: RecordSuffix, limit: Int) throws(StoreError) -> [ExecutionID]
+    /// How many executions have not ended.
+    func unfinishedCount() throws(StoreError) -> Int
     /// Executions that could run, highest priority first, then oldest first.
     func readyExecutions(limit: Int) throws(StoreError) -> [ExecutionID]
     /// Executions whose `wakeAt` has come, earliest first.
     func dueExecutions(at time: ScriptTime, limit: Int) throws(StoreError) -> [ExecutionID]
     /// The earliest `wakeAt`.
     func nextWake() throws(StoreError) -> ScriptTime?
-    /// Removes executions that ended before `time` with all that belongs to them; those whose root has not ended before
-    /// `time` stay, because its scripts may still ask for them.
+    /// Removes trees of executions that ended before `time`, with all that belongs to them.
     ///
-    /// - Returns: How many; at most `limit`.
-    func removeExecutions(endedBefore time: ScriptTime, limit: Int) throws(StoreError) -> Int
+    /// A tree is looked at once its root has ended before `time`. Members that ended before `time` as well go, oldest
+    /// first; the root goes last, when nothing else of its tree is left, because their scripts may still ask for it.
+    /// Nothing of a tree whose root has not ended goes. An execution with a long journal may take several calls.
+    ///
+    /// - Parameters:
+    ///   - time: What ended at that moment or later stays.
+    ///   - place: Where the call before stopped; nil to begin with the root that ended first.
+    ///   - limit: How many executions to remove, or to pass over because they must stay, at most.
+    /// - Returns: How many are gone, and where to go on.
+    /// - Throws: A `StoreError` when the store cannot be written.
+    func removeExecutions(
+        endedBefore time: ScriptTime, after place: RemovalPlace?, limit: Int
+    ) throws(StoreError) -> Removal
+    /// When the root that ended first ended; nil when none has.
+    func firstEnd() throws(StoreError) -> ScriptTime?
 
     // MARK: Journal and log
 
@@ -119,14 +158,33 @@ public protocol FlowTransaction: AnyObject {
     func message(_ id: MessageID) throws(StoreError) -> StoredMessage?
     /// Adds or replaces a message.
     func put(_ message: StoredMessage) throws(StoreError)
+    /// Messages of an execution, oldest first.
+    func messages(of sender: ExecutionID) throws(StoreError) -> [StoredMessage]
     /// Messages without an answer, oldest first; of one execution, or of all.
     func openMessages(of sender: ExecutionID?) throws(StoreError) -> [StoredMessage]
+    /// Messages without an answer whose id ends with this, newest first; at most `limit`.
+    func openMessages(endingWith suffix: RecordSuffix, limit: Int) throws(StoreError) -> [StoredMessage]
     /// Adds a waiter for the answer.
     func insert(_ waiter: ResponseWaiter, for message: MessageID) throws(StoreError)
     /// Removes the waiter of a call.
     func removeResponseWaiter(_ waiter: ExecutionID, call: UInt64) throws(StoreError)
     /// Waiters for the answer to a message, oldest first.
     func waiters(forResponseTo message: MessageID) throws(StoreError) -> [ResponseWaiter]
+
+    // MARK: Records
+
+    /// The record of that id, in the trash or not.
+    func record(_ id: RecordID) throws(StoreError) -> StoredRecord?
+    /// The record of that type and name that is not in the trash; the oldest of several.
+    func record(ofType type: String, named name: String) throws(StoreError) -> StoredRecord?
+    /// Adds a record, or replaces the one of its id.
+    func put(_ record: StoredRecord) throws(StoreError)
+    /// Removes a record for good.
+    func removeRecord(_ id: RecordID) throws(StoreError)
+    /// Records after `id` that fit, in the order of their ids.
+    func records(_ query: RecordQuery, after id: RecordID?, limit: Int) throws(StoreError) -> [StoredRecord]
+    /// Executions after `id` that fit by type, filter and moment, in the order of their ids.
+    func executions(_ query: RecordQuery, after id: ExecutionID?, limit: Int) throws(StoreError) -> [StoredExecution]
 
     // MARK: Savepoints
 

@@ -13,11 +13,24 @@ public final class SQLiteStore: FlowStore {
         case normal
     }
 
+    /// What tests leave out, to show what it is there for.
+    package struct Omissions: OptionSet, Sendable {
+        package let rawValue: Int
+
+        package init(rawValue: Int) { self.rawValue = rawValue }
+
+        /// The lock on the file beside the store, as if the other process were on another machine.
+        package static let hold = Omissions(rawValue: 1)
+        /// The look at the fencing epoch.
+        package static let fence = Omissions(rawValue: 2)
+    }
+
     let pool: DatabasePool
-    private let path: String
+    let path: String
     private let hold: StoreHold?
     private let epoch: Int64
     private let rows = RowCache()
+    private let isFenced: Bool
 
     /// Opens a store, or makes one where there is none.
     ///
@@ -27,14 +40,24 @@ public final class SQLiteStore: FlowStore {
     ///   - isHolding: Whether to write: takes the hold of the store and raises its fencing epoch. Without it the store
     ///     can only be read, also while another process holds it.
     /// - Throws: `StoreError`: `.held`, `.foreign`, `.newer`, `.readOnly`, `.damaged`, `.unreachable`.
-    public init(path: String, durability: Durability = .full, isHolding: Bool = true) throws(StoreError) {
+    public convenience init(path: String, durability: Durability = .full, isHolding: Bool = true) throws(StoreError) {
+        try self.init(path: path, durability: durability, isHolding: isHolding, omitting: [])
+    }
+
+    /// Opens a store as tests want it: without what they leave out, as an older version would make it, or telling them of
+    /// the places between two steps of a migration.
+    package init(
+        path: String, durability: Durability, isHolding: Bool = true, omitting omissions: Omissions = [],
+        version: Int? = nil, betweenSteps: () throws -> Void = {}
+    ) throws(StoreError) {
         self.path = path
+        isFenced = !omissions.contains(.fence)
         if !isHolding, !FileManager.default.fileExists(atPath: path) {
             throw StoreError(.unreachable, "\(path): there is no store; moonflow run makes one")
         }
         try Self.checkHeader(path)
         if isHolding { try Self.makeFolder(of: path) }
-        hold = isHolding ? try StoreHold(path: path) : nil
+        hold = isHolding && !omissions.contains(.hold) ? try StoreHold(path: path) : nil
         var configuration = Configuration()
         configuration.readonly = !isHolding
         configuration.maximumReaderCount = 4
@@ -46,14 +69,16 @@ public final class SQLiteStore: FlowStore {
         }
         do {
             if isHolding { try Self.prepare(path) }
-            pool = try DatabasePool(path: path, configuration: configuration)
+            let place = isHolding ? path : try Self.placeToRead(path)
+            pool = try DatabasePool(path: place, configuration: configuration)
             if isHolding {
                 // Not before: a pool that opens sets the writer to NORMAL.
                 try pool.writeWithoutTransaction { database in
                     try database.execute(sql: "PRAGMA synchronous = \(durability.rawValue)")
                 }
             }
-            epoch = try Self.open(pool, path, isHolding: isHolding)
+            epoch = try Self.open(
+                pool, path, isHolding: isHolding, version ?? StoreSchema.migrations.count, betweenSteps)
         } catch {
             throw Self.translate(error, path)
         }
@@ -69,7 +94,7 @@ public final class SQLiteStore: FlowStore {
                 try database.inTransaction(.immediate) {
                     let held = try Int64.fetchOne(
                         database.cachedStatement(sql: "SELECT value FROM meta WHERE name = 'epoch'"))
-                    guard held == epoch else {
+                    guard held == epoch || !isFenced else {
                         throw StoreError(.fenced, "\(path) was taken over by another process; this one writes no more")
                     }
                     result = try body(SQLiteTransaction(database, rows: rows))
@@ -95,11 +120,56 @@ public final class SQLiteStore: FlowStore {
         }
     }
 
-    /// Gives space of removed rows back to the disk, a little at a time, and shortens the write-ahead log.
+    /// Gives space of removed rows back to the disk once a good part of the file is free, a little at a time, and shortens
+    /// a write-ahead log that has grown.
+    ///
+    /// Some free space stays in the file: under a steady load the next rows fill it.
+    ///
+    /// - Throws: `StoreError` when the store cannot be written.
+    public func reclaim() throws(StoreError) {
+        let log = Self.size(of: path + "-wal")
+        do {
+            try pool.writeWithoutTransaction { database in
+                let free = try Int.fetchOne(database, sql: "PRAGMA freelist_count") ?? 0
+                let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+                if free > max(Self.reservedPages, pages / 4) {
+                    try database.execute(sql: "PRAGMA incremental_vacuum(\(Self.pagesAtOnce))")
+                }
+                if log > Self.usualLogSize { try Self.shorten(log, database) }
+            }
+        } catch {
+            throw Self.translate(error, path)
+        }
+    }
+
+    private static let reservedPages = 1000
+    private static let pagesAtOnce = 250
+    /// Bytes of write-ahead log below which SQLite's own checkpoints do.
+    private static let usualLogSize = 16 << 20
+    /// Bytes of write-ahead log that it is cut to when it begins anew, and above which readers are waited for.
+    private static let longestLog = 64 << 20
+
+    static func size(of path: String) -> Int {
+        (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+    }
+
+    // A reader that is always there keeps the log from beginning anew. Waiting for it holds up the writer, so it is for a
+    // moment only; a reader that stays for longer makes the log grow until it goes.
+    private static func shorten(_ log: Int, _ database: Database) throws {
+        _ = try database.checkpoint(.passive)
+        guard log > longestLog else { return }
+        try database.execute(sql: "PRAGMA busy_timeout = 20")
+        do {
+            _ = try database.checkpoint(.truncate)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {}
+        try database.execute(sql: "PRAGMA busy_timeout = 10000")
+    }
+
+    /// Gives space of removed rows back to the disk, and shortens the write-ahead log.
     ///
     /// - Parameter pages: At most so many pages.
     /// - Throws: `StoreError` when the store cannot be written.
-    public func reclaim(pages: Int = 1000) throws(StoreError) {
+    public func reclaim(pages: Int) throws(StoreError) {
         do {
             try pool.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA incremental_vacuum(\(pages))")
@@ -107,23 +177,6 @@ public final class SQLiteStore: FlowStore {
             }
         } catch {
             throw Self.translate(error, path)
-        }
-    }
-
-    /// Copies the store, as it is committed now, to another file while it is in use.
-    ///
-    /// - Parameter target: A file that is not there yet.
-    /// - Throws: `StoreError` when it cannot be written.
-    public func backUp(to target: String) throws(StoreError) {
-        guard !FileManager.default.fileExists(atPath: target) else {
-            throw StoreError(.failed, "\(target) is there already; name a new file for the backup")
-        }
-        do {
-            let copy = try DatabaseQueue(path: target)
-            try pool.backup(to: copy)
-            try copy.close()
-        } catch {
-            throw Self.translate(error, target)
         }
     }
 
@@ -142,6 +195,22 @@ public final class SQLiteStore: FlowStore {
         }
     }
 
+    /// Where to read from: the path itself, or, where even the files that readers need cannot be made, a name that says
+    /// that nothing changes there.
+    private static func placeToRead(_ path: String) throws(StoreError) -> String {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        guard access(folder, W_OK) != 0, access(path + "-shm", F_OK) != 0 else { return path }
+        guard size(of: path + "-wal") == 0 else {
+            throw StoreError(
+                .readOnly,
+                "\(folder) cannot be written, and reading a store that was not closed needs that; copy \(path) and \(path)-wal elsewhere"
+            )
+        }
+        let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: "?#%;"))
+        let name = URL(fileURLWithPath: path).path.addingPercentEncoding(withAllowedCharacters: allowed)
+        return name.map { "file:\($0)?immutable=1" } ?? path
+    }
+
     private static func makeFolder(of path: String) throws(StoreError) {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         do {
@@ -151,18 +220,23 @@ public final class SQLiteStore: FlowStore {
         }
     }
 
-    // The page layout has to be chosen before the first table.
+    // The page layout has to be chosen before the first table. A process that died just then leaves an empty file, or the
+    // journal that makes it one.
     private static func prepare(_ path: String) throws {
-        guard !FileManager.default.fileExists(atPath: path) else { return }
+        let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+        guard size ?? 0 == 0 || FileManager.default.fileExists(atPath: path + "-journal") else { return }
         let queue = try DatabaseQueue(path: path)
         try queue.writeWithoutTransaction { database in
+            guard try Int.fetchOne(database, sql: "PRAGMA page_count") == 0 else { return }
             try database.execute(
                 sql: "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = \(StoreSchema.applicationID)")
         }
         try queue.close()
     }
 
-    private static func open(_ pool: DatabasePool, _ path: String, isHolding: Bool) throws -> Int64 {
+    private static func open(
+        _ pool: DatabasePool, _ path: String, isHolding: Bool, _ newest: Int, _ betweenSteps: () throws -> Void
+    ) throws -> Int64 {
         let (version, mark) = try pool.read { database in
             (
                 try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0,
@@ -192,12 +266,16 @@ public final class SQLiteStore: FlowStore {
                 throw StoreError(
                     .damaged, "\(path) is damaged (\(faults.joined(separator: "; "))); go back to a backup of it")
             }
-            for number in version..<StoreSchema.migrations.count {
+            try betweenSteps()
+            for number in version..<max(version, newest) {
                 try database.inTransaction(.immediate) {
                     try database.execute(sql: StoreSchema.migrations[number])
+                    try betweenSteps()
                     try database.execute(sql: "PRAGMA user_version = \(number + 1)")
+                    try betweenSteps()
                     return .commit
                 }
+                try betweenSteps()
             }
             var epoch: Int64 = 0
             try database.inTransaction(.immediate) {
@@ -209,13 +287,15 @@ public final class SQLiteStore: FlowStore {
         }
     }
 
-    static func translate(_ error: any Error, _ path: String) -> StoreError {
+    static func translate(
+        _ error: any Error, _ path: String, advice: String = "make room, then moonflow resume goes on"
+    ) -> StoreError {
         if let error = error as? StoreError { return error }
         guard let error = error as? DatabaseError else { return StoreError(.failed, "\(path): \(error)") }
         let reason = error.message ?? "\(error)"
         switch error.resultCode {
         case .SQLITE_FULL:
-            return StoreError(.full, "\(path): the disk is full; make room, then moonflow resume goes on")
+            return StoreError(.full, "\(path): the disk is full; \(advice)")
         case .SQLITE_READONLY, .SQLITE_PERM:
             return StoreError(.readOnly, "\(path) cannot be written (\(reason)); check its permissions")
         case .SQLITE_NOTADB:

@@ -125,7 +125,10 @@ extension SQLiteTransaction: FlowTransaction {
     func executions(_ selection: ExecutionSelection) throws(StoreError) -> [ExecutionID] {
         switch selection {
         case .all: try all("SELECT id FROM execution ORDER BY number", []) { $0[0] }
-        case .unfinished: try all("SELECT id FROM execution WHERE ended_at IS NULL ORDER BY number", []) { $0[0] }
+        case .unfinished:
+            try all(
+                "SELECT id FROM execution INDEXED BY execution_open WHERE ended_at IS NULL ORDER BY number", []
+            ) { $0[0] }
         case .children(let parent):
             try all("SELECT id FROM execution WHERE parent = ? ORDER BY number", [parent]) { $0[0] }
         case .tree(let top):
@@ -151,48 +154,5 @@ extension SQLiteTransaction: FlowTransaction {
 
     func nextWake() throws(StoreError) -> ScriptTime? {
         try first("SELECT wake_at FROM execution WHERE wake_at IS NOT NULL ORDER BY wake_at LIMIT 1", []) { $0[0] }
-    }
-
-    func removeExecutions(endedBefore time: ScriptTime, limit: Int) throws(StoreError) -> Int {
-        let ended = try all(
-            """
-            SELECT number, id, parent, journal_head FROM execution e WHERE ended_at < ? AND NOT EXISTS (
-              SELECT 1 FROM execution r WHERE r.id = e.top AND (r.ended_at IS NULL OR r.ended_at >= ?))
-            ORDER BY number LIMIT ?
-            """, [time, time, limit]
-        ) { row in
-            (number: row[0] as Int64, id: row[1] as ExecutionID, head: row[3] as Int64?)
-        }
-        for execution in ended {
-            let branches = try all("SELECT head FROM branch WHERE execution = ?", [execution.number]) { $0[0] as Int64 }
-            for head in branches + [execution.head].compactMap({ $0 }) { try removeJournal(upTo: head) }
-            try change("DELETE FROM branch WHERE execution = ?", [execution.number])
-            try change("DELETE FROM log WHERE execution = ?", [execution.id])
-            try change(
-                """
-                DELETE FROM dependency_target WHERE dependency IN (SELECT number FROM dependency WHERE waiter = ?)
-                """, [execution.id])
-            try change("DELETE FROM dependency WHERE waiter = ?", [execution.id])
-            try change(
-                "DELETE FROM response_waiter WHERE message IN (SELECT id FROM message WHERE sender = ?)", [execution.id]
-            )
-            try change("DELETE FROM message WHERE sender = ?", [execution.id])
-            try change("DELETE FROM savepoint WHERE execution = ?", [execution.id])
-            try change("DELETE FROM execution WHERE number = ?", [execution.number])
-            rows?[execution.id] = nil
-        }
-        return ended.count
-    }
-
-    private func removeJournal(upTo head: Int64) throws(StoreError) {
-        var next: Int64? = head
-        while let number = next {
-            // A turn that is gone already was shared with another branch, as is everything before it.
-            guard
-                let previous = try first("SELECT previous FROM journal WHERE number = ?", [number], { $0[0] as Int64? })
-            else { return }
-            try change("DELETE FROM journal WHERE number = ?", [number])
-            next = previous
-        }
     }
 }

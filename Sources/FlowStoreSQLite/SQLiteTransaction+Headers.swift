@@ -12,8 +12,8 @@ extension SQLiteTransaction {
         let number = try add("INSERT INTO header (facts) VALUES (?)", [facts])
         for (position, module) in header.modules.enumerated() {
             try change(
-                "INSERT INTO header_module (header, position, name, is_prelude, script) VALUES (?, ?, ?, ?, ?)",
-                [number, position, module.name, module.isPrelude, try scriptNumber(module.source)])
+                "INSERT INTO header_module (header, position, name, role, script) VALUES (?, ?, ?, ?, ?)",
+                [number, position, module.name, module.role.rawValue, try scriptNumber(module.source)])
         }
         return number
     }
@@ -23,10 +23,14 @@ extension SQLiteTransaction {
         guard let text else { return nil }
         let modules = try all(
             """
-            SELECT m.name, m.is_prelude, s.text FROM header_module m JOIN script s ON s.number = m.script
+            SELECT m.name, m.role, s.text FROM header_module m JOIN script s ON s.number = m.script
             WHERE m.header = ? ORDER BY m.position
             """, [number]
-        ) { JournalHeader.Module(name: $0[0], isPrelude: $0[1], source: $0[2]) }
+        ) { row in
+            JournalHeader.Module.Role(rawValue: row[1]).map { role in
+                JournalHeader.Module(name: row[0], role: role, source: row[2])
+            }
+        }.compactMap { $0 }
         guard let header = JournalHeader(facts: try StoredJSON.value(text, "facts"), modules: modules) else {
             throw StoreError(.damaged, "the header \(number) of journals is damaged")
         }

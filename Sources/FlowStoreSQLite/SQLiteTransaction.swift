@@ -37,6 +37,16 @@ final class SQLiteTransaction {
         return elements
     }
 
+    /// Goes through the rows that a statement selects, as long as `body` says to go on.
+    func forEach(
+        _ sql: String, _ arguments: StatementArguments, _ body: (Row) throws(StoreError) -> Bool
+    ) throws(StoreError) {
+        try run {
+            let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: arguments)
+            while let row = try rows.next(), try body(row) {}
+        }
+    }
+
     /// The first row that a statement selects.
     func first<Element>(
         _ sql: String, _ arguments: StatementArguments, _ element: (Row) throws(StoreError) -> Element
@@ -159,6 +169,10 @@ extension SQLiteTransaction {
                 message.id, message.sender, StoredJSON.text(.object(message.content)), message.createdAt,
                 message.response.map(StoredJSON.text),
             ])
+    }
+
+    func messages(of sender: ExecutionID) throws(StoreError) -> [StoredMessage] {
+        try all("SELECT * FROM message WHERE sender = ? ORDER BY number", [sender], Self.message)
     }
 
     func openMessages(of sender: ExecutionID?) throws(StoreError) -> [StoredMessage] {

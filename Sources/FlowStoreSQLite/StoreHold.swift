@@ -16,7 +16,7 @@ final class StoreHold: Sendable {
             let code: StoreError.Code = errno == EROFS || errno == EACCES ? .readOnly : .unreachable
             throw StoreError(code, "\(file) cannot be made: \(reason); name another place with --store")
         }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        guard Self.lock(descriptor) else {
             let holder = Self.holder(of: descriptor)
             close(descriptor)
             throw StoreError(
@@ -30,6 +30,23 @@ final class StoreHold: Sendable {
     }
 
     deinit { close(descriptor) }
+
+    // Whoever only asks for the holder has the lock for a moment, too.
+    private static func lock(_ descriptor: Int32) -> Bool {
+        for _ in 0..<4 {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+            usleep(5000)
+        }
+        return flock(descriptor, LOCK_EX | LOCK_NB) == 0
+    }
+
+    /// Who has the hold of a store now, as `the process 123`; nil when nobody has.
+    static func holder(path: String) -> String? {
+        let descriptor = open(path + ".hold", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        return flock(descriptor, LOCK_SH | LOCK_NB) == 0 ? nil : holder(of: descriptor)
+    }
 
     private static func holder(of descriptor: Int32) -> String {
         var bytes = [UInt8](repeating: 0, count: 32)

@@ -6,7 +6,7 @@ enum StoreSchema {
     static let applicationID: Int32 = 0x4D6F_6F6E
 
     /// All migrations, oldest first; their count is the version of the store.
-    static let migrations: [String] = [first, headers]
+    static let migrations: [String] = [first, headers, records, lookups]
 
     private static let first = """
         CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -81,9 +81,36 @@ enum StoreSchema {
     private static let headers = """
         CREATE TABLE header (number INTEGER PRIMARY KEY, facts TEXT NOT NULL);
         CREATE TABLE header_module (
-            header INTEGER NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, is_prelude INTEGER NOT NULL,
+            header INTEGER NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL, role TEXT NOT NULL,
             script INTEGER NOT NULL, PRIMARY KEY (header, position)) WITHOUT ROWID;
         ALTER TABLE execution ADD COLUMN header INTEGER;
         ALTER TABLE execution ADD COLUMN processor_time INTEGER NOT NULL DEFAULT 0;
+        """
+
+    private static let records = """
+        CREATE TABLE record (
+            number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, type TEXT NOT NULL, live_name TEXT,
+            version INTEGER NOT NULL, fields TEXT NOT NULL);
+        CREATE INDEX record_type ON record (type, id);
+        CREATE INDEX record_name ON record (type, live_name, id) WHERE live_name IS NOT NULL;
+        CREATE TABLE record_reference (
+            target BLOB NOT NULL, field TEXT NOT NULL, type TEXT NOT NULL, id BLOB NOT NULL,
+            PRIMARY KEY (target, field, type, id)) WITHOUT ROWID;
+        CREATE INDEX record_reference_id ON record_reference (id);
+        """
+
+    // Removal goes by roots, so only ended roots are indexed by their end, and only open executions by being open.
+    //
+    // The last two bytes of an id are chance: one index over all of them would change another page with every row. So it
+    // is cut into blocks of 2048 rows: an insert stays among a few pages, and a look-up visits each block once.
+    private static let lookups = """
+        UPDATE execution SET top = NULL
+            WHERE top IS NOT NULL AND NOT EXISTS (SELECT 1 FROM execution r WHERE r.id = execution.top);
+        DROP INDEX execution_end;
+        CREATE INDEX execution_open ON execution (number) WHERE ended_at IS NULL;
+        CREATE INDEX execution_root_end ON execution (ended_at, number) WHERE top IS NULL AND ended_at IS NOT NULL;
+        CREATE INDEX execution_suffix ON execution (number >> 11, substr(id, 15));
+        CREATE INDEX execution_script ON execution (script);
+        CREATE INDEX message_open_suffix ON message (number >> 11, substr(id, 15)) WHERE response IS NULL;
         """
 }

@@ -21,10 +21,12 @@ public final class SandboxEnvironment: @unchecked Sendable {
     public let modules: [Script]
     /// What runs once before every script.
     public let preludes: [Script]
+    /// What gives scripts their tasks.
+    public let tasks: Script?
 
     /// The version of what the host itself shows to scripts: raised when a change of the C shim could let a script run
     /// otherwise than before.
-    public static let hostVersion: Int64 = 1
+    public static let hostVersion: Int64 = 2
 
     /// Builds the environment and checks the Lua library it runs on.
     ///
@@ -33,12 +35,14 @@ public final class SandboxEnvironment: @unchecked Sendable {
     ///   - modules: What scripts can `require`, compiled with `Script.module`.
     ///   - preludes: Modules that run once, now, with a function `raise(type, message)` as argument; what they return is the
     ///     global variable of their name, and what `require` gives for it. They cost memory in every sandbox and no time.
+    ///   - tasks: The module that gives scripts their tasks, if they shall have any: `stdlib/flow.lua`, or one that uses the
+    ///     same functions. Its chunk gets them as a second argument; no other code can reach them.
     /// - Throws: `SandboxError` when the Lua library is not one that the host can make safe, or a global names an
     ///   unknown class.
     public init(
-        interface: HostInterface, modules: [Script] = [], preludes: [Script] = []
+        interface: HostInterface, modules: [Script] = [], preludes: [Script] = [], tasks: Script? = nil
     ) throws(SandboxError) {
-        (self.interface, self.modules, self.preludes) = (interface, modules, preludes)
+        (self.interface, self.modules, self.preludes, self.tasks) = (interface, modules, preludes, tasks)
         let methods = interface.classes.map { hostClass in
             hostClass.methods.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         }
@@ -71,7 +75,12 @@ public final class SandboxEnvironment: @unchecked Sendable {
         let ids = interface.globals.sorted { $0.key < $1.key }.map(\.value.id)
         objectIDs = .allocate(capacity: ids.count)
         _ = objectIDs.initialize(from: ids)
-        let modules = modules.map(keep.module)
+        var modules = modules.map(keep.module)
+        if let tasks {
+            var module = keep.module(tasks)
+            module.makes_tasks = true
+            modules.append(module)
+        }
         let preludes = preludes.map(keep.module)
         let messages = MessageBuffer()
         let created = clh_environment_create(
@@ -119,7 +128,9 @@ private final class CStrings {
     func copy(_ text: String) -> UnsafePointer<CChar> { copy([UInt8](text.utf8)) }
 
     func module(_ script: Script) -> clh_module {
-        clh_module(name: copy(script.name), bytecode: copy(script.bytecode), length: script.bytecode.count)
+        clh_module(
+            name: copy(script.name), bytecode: copy(script.bytecode), length: script.bytecode.count,
+            makes_tasks: false)
     }
 
     func array(_ texts: [String]) -> UnsafePointer<UnsafePointer<CChar>?> {

@@ -4,15 +4,15 @@ public import FlowModel
 public enum Step: Sendable {
     /// A lane asks the host. Answer now or later; other lanes can be stepped meanwhile.
     case hostCall(HostCall)
-    /// Every lane waits for an answer.
+    /// Every lane waits for an answer, or for another lane.
     case idle
     /// The time slice is over: step again to go on, after others had their turn.
     case sliceOver
-    /// The script returned; nil if it returned nothing or nil. Host objects can be part of the value.
+    /// The script returned, and all its tasks have ended; nil if it returned nothing or nil. Host objects can be part of the value.
     case returned(HostValue?)
     /// The script was ended by `HostAnswer.end`, with this text.
     case ended(String)
-    /// An error that the script did not catch.
+    /// An error that the script did not catch, or that one of its tasks raised and nobody joined.
     case failed(ScriptFailure)
     /// A limit ended the script.
     case killed(Kill)

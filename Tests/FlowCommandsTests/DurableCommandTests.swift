@@ -288,8 +288,8 @@ import Testing
         #expect(try moonflow("exec", "resume", try id("open", store), store: store).status == 0)
         #expect(try moonflow("resume", store: store).status == 0)
         let rest = try rows(store, "--all")
-        #expect(rest.map { $0["name"] } == ["open", "child"])
-        #expect(rest.first?["output_value"] == ["status": "ENDED_SUCCESS"])
+        #expect(rest.map { $0["name"] } == ["child", "open"])
+        #expect(rest.last?["output_value"] == ["status": "ENDED_SUCCESS"])
     }
 
     @Test func treesAndJournals() throws {

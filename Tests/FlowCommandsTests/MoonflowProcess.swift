@@ -44,20 +44,22 @@ final class MoonflowProcess {
     ///   - place: Where it runs.
     ///   - shell: A line of bash that runs it as `"$0" "$@"`.
     ///   - file: Where its output goes instead of to the test.
+    ///   - terminal: Where its messages go instead of to the test.
     /// - Throws: When it cannot be started.
     init(
         _ arguments: [String], store: String? = nil, in place: String? = nil, through shell: String? = nil,
-        to file: FileHandle? = nil
+        to file: FileHandle? = nil, terminal: Terminal? = nil
     ) throws {
         folder = try Folder(["output": "", "errors": ""])
         process.executableURL = shell == nil ? Self.binary : URL(fileURLWithPath: "/bin/bash")
         process.arguments = shell.map { ["-c", $0, Self.binary.path] + arguments } ?? arguments
         if let place { process.currentDirectoryURL = URL(fileURLWithPath: place) }
         process.environment = ProcessInfo.processInfo.environment.merging(
-            ["MOONFLOW_STORE": store ?? folder.file("store.db")]) { $1 }
+            ["MOONFLOW_STORE": store ?? folder.file("store.db"), "TERM": "xterm", "NO_COLOR": ""]) { $1 }
         process.standardInput = stdin
         process.standardOutput = try file ?? FileHandle(forWritingTo: URL(fileURLWithPath: folder.file("output")))
-        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: folder.file("errors")))
+        process.standardError =
+            try terminal?.program ?? FileHandle(forWritingTo: URL(fileURLWithPath: folder.file("errors")))
         try process.run()
     }
 

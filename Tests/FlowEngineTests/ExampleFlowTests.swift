@@ -11,7 +11,9 @@ import Testing
 /// the expectations anew.
 @Suite struct ExampleFlowTests {
     private static let folder = "scripts/flows"
-    private static let names = (try? Project.names(in: folder, ending: ".lua")) ?? []
+    private static let names = ((try? Project.names(in: folder, ending: ".lua")) ?? []).filter {
+        !$0.hasSuffix(".spec")
+    }
 
     /// The flows of the folder, so that one can call another.
     private static let flows = FlowTable(
@@ -62,7 +64,8 @@ import Testing
             let name = file.split(separator: ".").first.map(String.init) ?? file
             #expect(Self.names.contains(name), "\(file) belongs to no flow")
             #expect(
-                ["lua", "input.json", "expected.json", "answers.json"].contains(String(file.dropFirst(name.count + 1))),
+                ["lua", "spec.lua", "input.json", "expected.json", "answers.json"].contains(
+                    String(file.dropFirst(name.count + 1))),
                 "\(file)")
         }
         #expect(Self.names.count >= 10)

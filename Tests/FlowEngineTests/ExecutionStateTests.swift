@@ -27,7 +27,7 @@ import Testing
     @Test func everySignatureIsImplemented() throws {
         let id = ExecutionID(createdAt: Self.now, random: (3, 4)).description
         let samples: [[HostValue]] = [["name"], ["success"], [1], [["name": "x"]], [], [.string(id)], ["RUNNING"]]
-        for signature in HostCatalogue.current.classes.flatMap(\.signatures) {
+        for signature in HostCatalogue.current.classes.flatMap(\.signatures) where signature.recordMethod == nil {
             let arguments = try #require(samples.first { (try? signature.bind($0)) != nil }, "\(signature.name)")
             for receiver in ["self", id] {
                 var state = state()

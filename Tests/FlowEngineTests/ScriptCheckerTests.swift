@@ -49,7 +49,7 @@ import Testing
         ),
         (
             "system:foo()",
-            "a.lua:1: System has no method 'foo'; it has execution, message"
+            "a.lua:1: System has no method 'foo'; it has bundle, "
         ),
         ("local n = this.name", "a.lua:1: this.name is not a method; read the field with this:get(\"name\")"),
         (

@@ -7,6 +7,8 @@ import Testing
 
 @Suite struct StandardLibraryTests {
     private static let names = (try? Project.names(in: "stdlib", ending: ".lua")) ?? []
+    /// The spec runner is tested by `FlowTestKitTests`, with specs.
+    private static let modules = names.filter { $0 != StandardLibrary.specName }
 
     @Test func theProgramHoldsTheFilesOfTheFolder() throws {
         #expect(StandardLibrary.sources.keys.sorted() == Self.names)
@@ -16,7 +18,7 @@ import Testing
     }
 
     /// A test in Lua returns what `assert.suite` says: `{passed = N, failed = {{name, message}...}}`.
-    @Test(arguments: names)
+    @Test(arguments: modules)
     func theTestsOfAModulePass(_ name: String) async throws {
         let script = try Script(source: try Project.bytes(of: "stdlib/tests/\(name).lua"), name: "\(name).lua")
         let report = await TestFlow.run(script)
@@ -32,7 +34,12 @@ import Testing
     }
 
     @Test func everyTestIsOfAModule() throws {
-        #expect(try Project.names(in: "stdlib/tests", ending: ".lua") == Self.names)
+        #expect(try Project.names(in: "stdlib/tests", ending: ".lua") == Self.modules)
+    }
+
+    @Test func flowsCannotRequireTheSpecRunner() async throws {
+        let report = await TestFlow.run(try Script(source: Array("require 'spec'".utf8), name: "a"))
+        #expect(report.record.message?.contains("module 'spec' not found") == true)
     }
 
     @Test func theErrorTreeIsThatOfTheEngine() async throws {

@@ -107,8 +107,69 @@ import Testing
         try insert(record(21), store)
         let copy = try SQLiteStore(path: place.file("copy.db"))
         #expect(try count(copy) == 20)
-        #expect(code { try store.backUp(to: place.file("copy.db")) } == .failed)
+        #expect(code { try store.backUp(to: place.file("copy.db")) } == .unreachable)
         #expect(code { try store.backUp(to: place.file("none/copy.db")) } != nil)
+    }
+
+    @Test func aBackupThatWasCutShortIsNone() throws {
+        let place = Place()
+        let store = try SQLiteStore(path: place.store)
+        try insert(record(1), store)
+        // What a process leaves that was killed while it copied.
+        try Data("half".utf8).write(to: URL(fileURLWithPath: place.file("copy.db.part")))
+        try Data("half".utf8).write(to: URL(fileURLWithPath: place.file("copy.db.part-journal")))
+        try store.backUp(to: place.file("copy.db"))
+        #expect(try count(SQLiteStore(path: place.file("copy.db"))) == 1)
+        let left = try FileManager.default.contentsOfDirectory(atPath: place.folder.path).filter { $0.contains("part") }
+        #expect(left.isEmpty)
+    }
+
+    @Test func anEmptyFileBecomesAStore() throws {
+        let place = Place()
+        try FileManager.default.createDirectory(at: place.folder, withIntermediateDirectories: true)
+        // What a process leaves that was killed before it wrote anything.
+        try Data().write(to: URL(fileURLWithPath: place.store))
+        let store = try SQLiteStore(path: place.store)
+        try insert(record(1), store)
+        #expect(try store.pool.read { try Int.fetchOne($0, sql: "PRAGMA auto_vacuum") } == 2)
+        #expect(try count(store) == 1)
+    }
+
+    /// The files at every step are what a process would leave that was killed there.
+    @Test(arguments: [0, 1])
+    func aMigrationThatWasCutShortIsMadeAgain(_ version: Int) throws {
+        let place = Place()
+        // Without it, the store is new.
+        if version > 0 {
+            let old = try SQLiteStore(path: place.store, durability: .normal, version: version)
+            try old.pool.write { database in
+                try database.execute(
+                    sql: """
+                        INSERT INTO script (number, digest, text) VALUES (1, 1, 'return {}');
+                        INSERT INTO flow (name, script) VALUES ('kept', 1)
+                        """)
+            }
+            try old.pool.close()
+        }
+        var copies: [String] = []
+        let store = try SQLiteStore(path: place.store, durability: .normal) {
+            let copy = place.file("copy-\(copies.count).db")
+            for suffix in ["", "-wal"] where FileManager.default.fileExists(atPath: place.store + suffix) {
+                try FileManager.default.copyItem(atPath: place.store + suffix, toPath: copy + suffix)
+            }
+            copies.append(copy)
+        }
+        #expect(copies.count == 1 + 3 * (StoreSchema.migrations.count - version))
+        try store.pool.close()
+        for copy in copies {
+            let next = try SQLiteStore(path: copy)
+            #expect(
+                try next.pool.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == StoreSchema.migrations.count)
+            try insert(record(1), next)
+            #expect(try count(next) == 1)
+            let kept = try next.read { transaction throws(StoreError) in try transaction.flowScript(named: "kept") }
+            #expect(kept == (version > 0 ? "return {}" : nil))
+        }
     }
 
     @Test func removedExecutionsGiveTheirSpaceBack() throws {
@@ -127,9 +188,15 @@ import Testing
         }
         let limit = Self.start.advanced(bySeconds: 190)
         var removed = 0
-        while let more = try store?.write({ transaction throws(StoreError) in
-            try transaction.removeExecutions(endedBefore: limit, limit: 50)
-        }), more > 0 { removed += more }
+        var reached: RemovalPlace?
+        repeat {
+            let removal = try #require(
+                try store?.write { transaction throws(StoreError) in
+                    try transaction.removeExecutions(endedBefore: limit, after: reached, limit: 50)
+                })
+            removed += removal.count
+            reached = removal.next
+        } while reached != nil
         #expect(removed == 189)
         try store?.reclaim(pages: 100_000)
         store = nil
@@ -138,6 +205,80 @@ import Testing
         let checkpointed = try DatabaseQueue(path: place.store)
         try checkpointed.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
         #expect(try place.size("store.db") < 1_000_000)
+    }
+
+    @Test func aLongJournalGoesInPieces() throws {
+        let place = Place()
+        let store = try SQLiteStore(path: place.store, durability: .normal)
+        var row = StoredExecution(record: record(1), seed: 1)
+        try insert(row.record, store)
+        row = try store.write { transaction throws(StoreError) in
+            var row = row
+            for number in 0..<1500 {
+                row.journalHead = try transaction.appendTurn([UInt8(number % 200)], of: row.id, after: row.journalHead)
+                try transaction.appendLog([], of: row.id)
+                // A cut branch shares its beginning with the rest.
+                if number == 700 {
+                    let cut = try transaction.appendTurn([1], of: row.id, after: row.journalHead)
+                    var other = row
+                    other.journalHead = cut
+                    try transaction.update(other)
+                    row.generation = 1
+                    try transaction.update(row)
+                }
+            }
+            row.record.end(.endedSuccess, message: nil, at: Self.start)
+            (row.isReady, row.isRunnable) = (false, false)
+            try transaction.update(row)
+            return row
+        }
+        func rows(_ table: String) throws -> Int {
+            try store.pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)") ?? 0 }
+        }
+        #expect(try (rows("journal"), rows("branch"), rows("log")) == (1501, 1, 1500))
+        var calls = 0
+        var reached: RemovalPlace?
+        var count = 0
+        repeat {
+            let before = try rows("journal") + rows("log")
+            let removal = try store.write { transaction throws(StoreError) in
+                try transaction.removeExecutions(
+                    endedBefore: Self.start.advanced(bySeconds: 1), after: reached, limit: 1)
+            }
+            #expect(before - (try rows("journal") + rows("log")) <= 200)
+            if removal.count == 0, removal.next != nil {
+                // What is left can be read.
+                _ = try store.read { transaction throws(StoreError) in
+                    try transaction.turns(upTo: try transaction.execution(row.id)?.journalHead)
+                }
+            }
+            (calls, reached, count) = (calls + 1, removal.next, count + removal.count)
+        } while reached != nil
+        #expect(calls > 15)
+        #expect(count == 1)
+        for table in ["execution", "journal", "branch", "log", "script"] { #expect(try rows(table) == 0, "\(table)") }
+    }
+
+    @Test func theLogIsCutOnceReadersAreGone() throws {
+        let place = Place()
+        let store = try SQLiteStore(path: place.store, durability: .normal)
+        try insert(record(1), store)
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let reader = try DatabaseQueue(path: place.store, configuration: configuration)
+        try reader.writeWithoutTransaction { database in
+            try database.execute(sql: "BEGIN")
+            _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM execution")
+        }
+        let text = String(repeating: "x", count: 1 << 20)
+        for number in 2...71 { try insert(record(UInt64(number), text), store) }
+        // The reader needs it, and holds nobody up for long.
+        try store.reclaim()
+        #expect(try place.size("store.db-wal") > 64 << 20)
+        try reader.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+        try store.reclaim()
+        #expect(try place.size("store.db-wal") == 0)
+        #expect(try count(store) == 71)
     }
 
     @Test func aThrownErrorLeavesNothing() throws {

@@ -6,6 +6,11 @@ struct StoreSnapshot: Equatable {
     private var flows: [[String?]] = []
     private var all: [ExecutionID] = []
     private var unfinished: [ExecutionID] = []
+    private var unfinishedCount = 0
+    private var pages: [[[ExecutionID]]] = []
+    private var endings: [[ExecutionID]] = []
+    private var messageEndings: [[MessageID]] = []
+    private var firstEnd: ScriptTime?
     private var ready: [ExecutionID] = []
     private var firstReady: [ExecutionID] = []
     private var due: [ExecutionID] = []
@@ -29,6 +34,7 @@ struct StoreSnapshot: Equatable {
         var watches: [StatusWatch]
         var locks: [StoredLock]
         var messages: [StoredMessage]
+        var allMessages: [StoredMessage]
         var savepoints: [StoredSavepoint]
         var savedTurns: [[[UInt8]]]
     }
@@ -55,6 +61,20 @@ struct StoreSnapshot: Equatable {
         for name in try transaction.flowNames() { flows.append([name, try transaction.flowScript(named: name)]) }
         all = try transaction.executions(.all)
         unfinished = try transaction.executions(.unfinished)
+        unfinishedCount = try transaction.unfinishedCount()
+        for query in Self.queries(around: time) { pages.append(try Self.pages(query, transaction)) }
+        for id in ids.suffix(5) {
+            let digits = id.digits
+            for count in [4, 7, 32] {
+                guard let suffix = RecordSuffix(String(digits.suffix(count))) else { continue }
+                endings.append(try transaction.executions(endingWith: suffix, limit: 2))
+            }
+        }
+        for message in try transaction.openMessages(of: nil).prefix(3) {
+            guard let suffix = RecordSuffix(String(message.id.digits.suffix(5))) else { continue }
+            messageEndings.append(try transaction.openMessages(endingWith: suffix, limit: 2).map(\.id))
+        }
+        firstEnd = try transaction.firstEnd()
         ready = try transaction.readyExecutions(limit: .max)
         firstReady = try transaction.readyExecutions(limit: 2)
         due = try transaction.dueExecutions(at: time, limit: 3)
@@ -89,8 +109,32 @@ struct StoreSnapshot: Equatable {
                     waitsOf: waits.map(Self.unnumbered),
                     targets: targets,
                     watches: try transaction.watches(on: id), locks: try transaction.locks(heldBy: id),
-                    messages: try transaction.openMessages(of: id), savepoints: savepoints, savedTurns: savedTurns))
+                    messages: try transaction.openMessages(of: id), allMessages: try transaction.messages(of: id),
+                    savepoints: savepoints, savedTurns: savedTurns))
         }
+    }
+
+    private static func queries(around time: ScriptTime) -> [ExecutionQuery] {
+        var (open, some, named, late) = (ExecutionQuery(), ExecutionQuery(), ExecutionQuery(), ExecutionQuery())
+        open.isUnfinished = true
+        some.statuses = [.pending, .endedError]
+        named.name = "Ünïcode"
+        late.createdSince = time.advanced(bySeconds: -120)
+        late.statuses = [.pending, .running, .waitingScheduled]
+        return [ExecutionQuery(), open, some, named, late]
+    }
+
+    private static func pages(
+        _ query: ExecutionQuery, _ transaction: any FlowTransaction
+    ) throws(StoreError) -> [[ExecutionID]] {
+        var pages: [[ExecutionID]] = []
+        var place: Int64?
+        repeat {
+            let page = try transaction.executions(query, before: place, limit: 3)
+            pages.append(page.ids)
+            place = page.next
+        } while place != nil
+        return pages
     }
 
     private static func unnumbered(_ wait: StoredDependency) -> StoredDependency {

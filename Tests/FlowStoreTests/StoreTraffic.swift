@@ -16,6 +16,8 @@ struct StoreTraffic {
     private var generator: SeededGenerator
     /// Every execution that was ever made.
     private(set) var ids: [ExecutionID] = []
+    /// The roots of the trees that they were made in.
+    private var tops: [ExecutionID: ExecutionID] = [:]
     private var messages: [(id: MessageID, sender: ExecutionID, call: UInt64)] = []
     private var savepoints: [SavepointID] = []
     private(set) var now = StoreTraffic.start
@@ -55,14 +57,21 @@ struct StoreTraffic {
             id: id, name: ["a", "Ünïcode", ""][number(3)], script: "return \(number(3))",
             inputs: ["n": .integer(Int64(number(9)))], createdAt: now)
         if let parent = ids.randomElement(using: &generator), number(2) == 0 {
+            let top = tops[parent] ?? parent
+            tops[id] = top
             record.set([
-                "parent_execution_id": .string(parent.description), "top_execution_id": .string(ids[0].description),
+                "parent_execution_id": .string(parent.description), "top_execution_id": .string(top.description),
             ])
         }
         record.set(["priority": .integer(Int64(number(3) * 10))])
         let row = StoredExecution(record: record, seed: UInt64(number(100)), isRunnable: number(3) > 0)
         ids.append(id)
         return Change(name: "insert \(id)") { transaction throws(StoreError) in
+            var row = row
+            if try transaction.execution(row.record.topID) == nil {
+                // As long as there is a member of a tree, there is its root.
+                row.record.set(["parent_execution_id": nil, "top_execution_id": .string(id.description)])
+            }
             try transaction.insert(row)
             return ""
         }
@@ -108,9 +117,8 @@ struct StoreTraffic {
     private mutating func appendTurn(to id: ExecutionID) -> Change {
         let bytes = (0..<number(40)).map { UInt8(truncatingIfNeeded: $0 &* 37) }
         let header = JournalHeader(
-            luaIdentity: "Lua", hostVersion: Int64(number(2)), mathFingerprint: .max, memoryLimit: 3, stackLimit: 2,
-            stringLimit: 1,
-            modules: (0..<number(3)).map { .init(name: "m\($0)", isPrelude: $0 == 1, source: "return \($0)") })
+            luaIdentity: "Lua", hostVersion: Int64(number(2)), mathFingerprint: .max, limits: .init(memory: 3, stacks: 2, string: 1),
+            modules: (0..<number(3)).map { .init(name: "m\($0)", role: $0 == 1 ? .prelude : .library, source: "return \($0)") })
         let time = Int64(number(1000))
         return Change(name: "turn of \(id)") { transaction throws(StoreError) in
             guard var row = try transaction.execution(id) else { return "none" }
@@ -250,9 +258,17 @@ struct StoreTraffic {
     }
 
     private mutating func removeEnded() -> Change {
-        let (time, limit) = (now.advanced(bySeconds: -Double(number(60))), number(4))
+        let (time, limit, steps) = (now.advanced(bySeconds: -Double(number(60))), number(5), number(4))
         return Change(name: "remove what has ended") { transaction throws(StoreError) in
-            "\(try transaction.removeExecutions(endedBefore: time, limit: limit))"
+            var said = ""
+            var place: RemovalPlace?
+            for _ in 0...steps {
+                let removal = try transaction.removeExecutions(endedBefore: time, after: place, limit: limit)
+                said += " \(removal.count) \(removal.next.map { "\($0.endedAt.microseconds)" } ?? "done")"
+                place = removal.next
+                if place == nil { break }
+            }
+            return said
         }
     }
 }

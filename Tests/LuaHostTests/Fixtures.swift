@@ -1,8 +1,15 @@
 import Foundation
+import LuaHost
 
 /// Files beside the tests.
 enum Fixtures {
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+
+    /// The module `flow` of the standard library, which makes tasks.
+    static func tasks() throws -> Script {
+        let file = folder.appendingPathComponent("../../stdlib/flow.lua")
+        return try Script.module(source: [UInt8](try Data(contentsOf: file)), name: "flow")
+    }
 
     static func names(in subfolder: String) -> [String] {
         let path = folder.appendingPathComponent(subfolder).path

@@ -52,6 +52,17 @@ import Testing
         #expect(names.sorted() == Self.expected)
     }
 
+    @Test func theModuleOfTasksHoldsThisOnly() throws {
+        let source = """
+            local flow = require 'flow'
+            local task, names = flow.spawn(function() end), {}
+            for name in pairs(flow) do names[#names + 1] = name end
+            table.sort(names)
+            return {names, getmetatable(flow) == nil, getmetatable(task), package == nil}
+            """
+        #expect(try run(source) == .returned([["gather", "spawn"], true, "Task", true]))
+    }
+
     @Test func metatablesOfHostValuesAreLocked() throws {
         let source = """
             local r = {getmetatable(''), getmetatable(this), getmetatable(null), getmetatable(json.array{})}

@@ -19,7 +19,7 @@ enum TestHost {
 
     static let environment: SandboxEnvironment = {
         do {
-            return try SandboxEnvironment(interface: interface)
+            return try SandboxEnvironment(interface: interface, tasks: Fixtures.tasks())
         } catch {
             preconditionFailure("the environment of the tests can be built: \(error)")
         }

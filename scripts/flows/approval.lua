@@ -23,5 +23,5 @@ function handler(system, this, inputs)
 
     -- A question with one field.
     local name = this:message("Name", {request = "What shall it be called?"}):get("response")
-    return this:success(name and name.string or "without a name")
+    return this:success(name ~= null and name.string or "without a name")
 end

@@ -39,9 +39,9 @@ typedef struct clh_limits {
 
 typedef enum clh_event_kind {
     CLH_EVENT_HOST_CALL,  // a lane asks the host; answer with clh_answer
-    CLH_EVENT_IDLE,       // every lane waits for an answer
+    CLH_EVENT_IDLE,       // every lane waits for an answer, or for another lane
     CLH_EVENT_SLICE_OVER, // the time slice is over; step again to go on
-    CLH_EVENT_RETURNED,   // the script returned: payload is JSON, or empty for no value
+    CLH_EVENT_RETURNED,   // the script returned, its tasks have ended: payload is JSON, or empty for no value
     CLH_EVENT_ENDED,      // the script was ended by an answer of kind END: payload is the answer's text
     CLH_EVENT_FAILED,     // an uncaught error: payload is its message
     CLH_EVENT_KILLED      // a limit ended it: payload is the message
@@ -59,7 +59,7 @@ typedef enum clh_kill_reason {
 typedef struct clh_event {
     clh_event_kind kind;
     uint64_t call;             // number of the host call, from 1
-    uint32_t lane;             // 0 = the script's own coroutine
+    uint32_t lane;             // 0 = the script's own coroutine; others are counted from 1, no number comes twice
     uint32_t class_number;     // of the receiver
     uint32_t function_number;  // in the class
     int32_t line;              // of the call or error; -1 = unknown
@@ -102,6 +102,7 @@ typedef struct clh_module {
     const char *name;
     const char *bytecode;
     size_t length;
+    bool makes_tasks; // its chunk gets the functions that make lanes, as a second argument
 } clh_module;
 
 /// What every execution of one kind can reach: host classes, modules for `require`, and preludes. A prelude is a chunk that

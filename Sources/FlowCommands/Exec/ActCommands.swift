@@ -87,17 +87,36 @@ struct AnswerCommand: ParsableCommand {
         try reporting {
             guard let id, let value else { return try list() }
             let answer = try InputArgument.value(value)
-            let messages = try storage.openToRead().read { transaction throws(StoreError) in
-                try transaction.openMessages(of: nil).filter { $0.id.description.hasSuffix(id.lowercased()) }
-            }
-            guard messages.count == 1, let message = messages.first else {
-                let count = messages.isEmpty ? "no open message" : "several open messages"
-                throw CommandFailure("'\(id)' names \(count); moonflow exec answer lists them")
+            let message = try storage.openToRead().read { transaction throws(StoreError) in
+                try meant(id, transaction)
             }
             try storage.perform(.answer(message.id, answer))
             let subject = Console.printable(message.content["subject"]?.text ?? "")
             Console.note("'\(subject)' is answered; moonflow resume goes on, unless a process holds the store")
         }
+    }
+
+    private func meant(_ text: String, _ transaction: any FlowTransaction) throws(StoreError) -> StoredMessage {
+        if let id = MessageID(text) {
+            guard let message = try transaction.message(id) else {
+                throw StoreError(
+                    .unreachable, "there is no message '\(text)'; moonflow exec answer lists the open ones")
+            }
+            return message
+        }
+        guard let suffix = RecordSuffix(text) else { throw StoreError(.unreachable, ExecutionArgument.advice(text)) }
+        let found = try transaction.openMessages(endingWith: suffix, limit: 20)
+        guard let message = found.first else {
+            throw StoreError(.unreachable, "'\(text)' names no open message; moonflow exec answer lists them")
+        }
+        guard found.count == 1 else {
+            let list = found.map { "  \($0.id)  \($0.content["subject"]?.text ?? "")" }.joined(separator: "\n")
+            throw StoreError(
+                .unreachable,
+                "'\(text)' is the end of several open messages; give more of the one that is meant:\n"
+                    + Console.printable(list))
+        }
+        return message
     }
 
     private func list() throws {
@@ -111,37 +130,6 @@ struct AnswerCommand: ParsableCommand {
             messages.isEmpty
                 ? ["no message waits for an answer"]
                 : messages.map { "\($0.id)  \($0.content["subject"]?.text ?? "")" }
-        }
-    }
-}
-
-/// `moonflow exec rewind`.
-struct RewindCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "rewind", abstract: "Sends an execution back to one of its savepoints.",
-        discussion: """
-            The execution goes on from there with its variables of then. What it did outside since, and the children \
-            and messages that it created, stay as they are. Without --to, lists the savepoints.
-            """)
-
-    @OptionGroup var execution: ExecutionArgument
-    @Option(name: .long, help: ArgumentHelp("The name or id of the savepoint.", valueName: "savepoint")) var to: String?
-
-    func run() throws {
-        try reporting {
-            guard let to else {
-                let savepoints = try execution.read { row, transaction throws(StoreError) in
-                    try transaction.savepoints(of: row.id)
-                }
-                return try ExecutionTable.print(.array(savepoints.map(\.record)), isJSON: false) {
-                    savepoints.isEmpty
-                        ? ["it has no savepoints"]
-                        : savepoints.map { "\($0.id)  line \($0.line)  \($0.name)" }
-                }
-            }
-            try execution.perform("is back at '\(to)'; moonflow resume goes on, unless a process holds the store") {
-                .rewind($0, to: to)
-            }
         }
     }
 }

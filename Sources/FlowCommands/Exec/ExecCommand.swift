@@ -22,7 +22,7 @@ struct ExecCommand: AsyncParsableCommand {
             ListCommand.self, ShowCommand.self, LogsCommand.self, JournalCommand.self, TreeCommand.self,
             WhyCommand.self,
             CancelCommand.self, PauseCommand.self, ResumeExecutionCommand.self, AnswerCommand.self, RewindCommand.self,
-            ReplaceScriptCommand.self, PruneCommand.self,
+            ReplaceScriptCommand.self, PruneCommand.self, BackupCommand.self,
         ]
     )
 }
@@ -41,17 +41,37 @@ struct ExecutionArgument: ParsableArguments {
     func row(_ transaction: any FlowTransaction) throws(StoreError) -> StoredExecution {
         if let id = ExecutionID(id) {
             if let row = try transaction.execution(id) { return row }
-        } else if id.count >= 4 {
-            let matching = try transaction.executions(.all).filter { $0.description.hasSuffix(id.lowercased()) }
-            if matching.count > 1 {
-                let list = matching.prefix(5).map(\.description).joined(separator: ", ")
-                throw StoreError(
-                    .unreachable, "'\(id)' is the end of \(matching.count) executions: \(list); give more of it")
-            }
+        } else {
+            guard let suffix = RecordSuffix(id) else { throw StoreError(.unreachable, Self.advice(id)) }
+            let matching = try transaction.executions(endingWith: suffix, limit: Self.mostCandidates + 1)
+            if matching.count > 1 { throw StoreError(.unreachable, try ambiguity(matching, transaction)) }
             if let found = matching.first, let row = try transaction.execution(found) { return row }
         }
         throw StoreError(
-            .unreachable, "there is no execution '\(id)' in \(storage.path); moonflow exec list shows those there are")
+            .unreachable,
+            "there is no execution '\(id)' in \(storage.path); moonflow exec list --all shows those there are")
+    }
+
+    private static let mostCandidates = 20
+
+    /// What is wrong with a text that is no end of an id.
+    static func advice(_ text: String) -> String {
+        let isShort = text.utf8.count < RecordSuffix.leastDigits
+        return isShort
+            ? "'\(text)' is too short: give at least the last \(RecordSuffix.leastDigits) digits of the id"
+            : "'\(text)' is no id, and no end of one: those have the digits 0 to 9 and a to f"
+    }
+
+    private func ambiguity(
+        _ ids: [ExecutionID], _ transaction: any FlowTransaction
+    ) throws(StoreError) -> String {
+        var lines: [String] = []
+        for id in ids.prefix(Self.mostCandidates) {
+            if let row = try transaction.execution(id) { lines.append("  " + ExecutionTable.line(of: row)) }
+        }
+        if ids.count > Self.mostCandidates { lines.append("  ...") }
+        return "'\(id)' is the end of several ids; give more of the one that is meant:\n"
+            + lines.map(Console.printable).joined(separator: "\n")
     }
 }
 

@@ -22,14 +22,20 @@ enum ExecutionTable {
     }
 
     /// The executions of a tree, each below the one that created it.
-    static func tree(_ rows: [StoredExecution], below parent: ExecutionID?, indent: String = "") -> [String] {
+    static func tree(_ rows: [StoredExecution]) -> [String] {
         let known = Set(rows.map(\.id))
-        let here = rows.filter { row in
-            parent == nil ? row.record.parentID.map { !known.contains($0) } ?? true : row.record.parentID == parent
+        var below: [ExecutionID?: [StoredExecution]] = [:]
+        for row in rows {
+            let parent = row.record.parentID.flatMap { known.contains($0) ? $0 : nil }
+            below[parent, default: []].append(row)
         }
-        return here.flatMap { row in
-            ["\(indent)\(line(of: row))"] + tree(rows, below: row.id, indent: indent + "  ")
+        var lines: [String] = []
+        var stack = (below[nil] ?? []).reversed().map { (row: $0, depth: 0) }
+        while let (row, depth) = stack.popLast() {
+            lines.append(String(repeating: "  ", count: depth) + line(of: row))
+            stack += (below[row.id] ?? []).reversed().map { (row: $0, depth: depth + 1) }
         }
+        return lines
     }
 
     /// Prints lines for people, or the value for programs.

@@ -8,8 +8,9 @@ struct PruneCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "prune", abstract: "Removes executions that ended long ago, with their journals and logs.",
         discussion: """
-            Gives the space back to the disk. Executions that have not ended are never touched, and neither are their \
-            children.
+            moonflow run and resume do so by themselves, see their --retention-days. This removes all at once, and gives \
+            the space back to the disk. Executions that have not ended are never touched, and neither are the trees of \
+            those whose root has not.
 
             Examples:
 
@@ -36,15 +37,20 @@ struct PruneCommand: ParsableCommand {
             let store = try storage.open()
             let limit = SystemClock().now().advanced(bySeconds: -olderThan * 86400)
             var total = 0
-            while true {
-                let removed = try store.write { transaction throws(StoreError) in
-                    try transaction.removeExecutions(endedBefore: limit, limit: Self.batch)
+            var place: RemovalPlace?
+            var nextNote = 10_000
+            repeat {
+                let removal = try store.write { transaction throws(StoreError) in
+                    try transaction.removeExecutions(endedBefore: limit, after: place, limit: Self.batch)
                 }
-                total += removed
-                if removed == 0 { break }
-                try store.reclaim()
-                if total % 10_000 == 0 { Console.note("\(total) removed so far") }
-            }
+                total += removal.count
+                place = removal.next
+                if removal.count > 0 { try store.reclaim() }
+                if total >= nextNote, Console.isTerminal(.error) {
+                    Console.note("\(total) removed so far")
+                    nextNote += 10_000
+                }
+            } while place != nil
             try store.reclaim(pages: .max)
             Console.note("\(total) executions removed")
         }

@@ -2,32 +2,6 @@ import ArgumentParser
 import FlowModel
 import FlowStore
 
-/// `moonflow exec list`.
-struct ListCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Lists executions, oldest first.",
-        discussion: "Those that have not ended, or all of them with --all.")
-
-    @OptionGroup var storage: StoreOptions
-    @Flag(name: .long, help: "Those that have ended, too.") var all = false
-    @Flag(name: .long, help: "Print JSON.") var json = false
-
-    func run() throws {
-        try reporting {
-            let rows = try storage.openToRead().read { transaction throws(StoreError) -> [StoredExecution] in
-                var rows: [StoredExecution] = []
-                for id in try transaction.executions(all ? .all : .unfinished) {
-                    if let row = try transaction.execution(id) { rows.append(row) }
-                }
-                return rows
-            }
-            try ExecutionTable.print(.array(rows.map(ExecutionTable.record)), isJSON: json) {
-                rows.isEmpty ? ["nothing"] : rows.map(ExecutionTable.line)
-            }
-        }
-    }
-}
-
 /// `moonflow exec show`.
 struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "show", abstract: "Shows the record of an execution.")
@@ -53,7 +27,7 @@ struct LogsCommand: ParsableCommand {
     func run() throws {
         try reporting {
             let entries = try execution.read { row, transaction throws(StoreError) in try transaction.log(of: row.id) }
-            let log = ConsoleLog(hasColours: Console.isTerminal(.output))
+            let log = ConsoleLog(hasColours: Console.hasColours(.output))
             try ExecutionTable.print(.array(entries.map(\.record)), isJSON: json) { entries.map(log.line) }
         }
     }
@@ -91,7 +65,7 @@ struct JournalCommand: ParsableCommand {
                 "function": .string(recorded.function), "line": .integer(Int64(recorded.line)),
                 "lane": .integer(Int64(recorded.lane)),
             ]
-        case .answer(let call, let answer, let time):
+        case .answer(let call, let answer, let time, _):
             [
                 "turn": .integer(Int64(turn)), "event": "answer", "call": .integer(Int64(call)),
                 "time": .string(time.iso8601), "kind": .string("\(answer.kind)"),
@@ -107,7 +81,9 @@ struct JournalCommand: ParsableCommand {
             let text = (fields["answer"]?.text ?? "").prefix(100)
             return "\(number)  = \(fields["kind"]?.text ?? "") \(text)  \(fields["time"]?.text ?? "")"
         }
+        let lane = fields["lane"]?.integer ?? 0
         return "\(number)  \(fields["function"]?.text ?? "")  line \(fields["line"]?.integer ?? 0)"
+            + (lane > 0 ? "  task \(lane)" : "")
     }
 }
 
@@ -129,7 +105,7 @@ struct TreeCommand: ParsableCommand {
                 return rows
             }
             try ExecutionTable.print(.array(rows.map(ExecutionTable.record)), isJSON: json) {
-                ExecutionTable.tree(rows, below: nil)
+                ExecutionTable.tree(rows)
             }
         }
     }

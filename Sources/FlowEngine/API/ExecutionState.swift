@@ -46,6 +46,9 @@ public struct ExecutionState: Sendable {
         return effects
     }
 
+    /// The calls since the last time have created neither executions nor messages.
+    var createsNothing: Bool { effects.created.isEmpty && effects.messages.isEmpty }
+
     /// When the execution must have ended by `max_runtime_minutes`; nil when there is no limit.
     public var runtimeDeadline: ScriptTime? {
         guard let minutes = record.maximumRuntimeMinutes, let start = record.startedAt else { return nil }

@@ -1,3 +1,5 @@
+import FlowModel
+
 /// Every class of host objects with its functions.
 public struct HostCatalogue: Sendable {
     /// A class, and what the objects of the class are for.
@@ -25,20 +27,37 @@ public struct HostCatalogue: Sendable {
     }
 
     /// What this version of the engine offers to scripts.
-    public static let current = HostCatalogue(classes: [
+    public static let current = HostCatalogue(classes: byHand + records)
+
+    private static let byHand = [
         Class(
             name: "Execution", variable: "this", summary: "The execution that runs the script.",
-            signatures: HostSignature.execution.sorted { $0.name < $1.name }
-        ),
+            signatures: withRecordMethods("Execution", HostSignature.execution)),
         Class(
             name: "Message", variable: nil, summary: "A message to people, and their answer.",
-            signatures: HostSignature.messages.sorted { $0.name < $1.name }
-        ),
+            signatures: withRecordMethods("Message", HostSignature.messages)),
         Class(
             name: "System", variable: "system", summary: "What all executions share.",
-            signatures: HostSignature.systemWide.sorted { $0.name < $1.name }
-        ),
-    ])
+            signatures: withRecordMethods("System", HostSignature.systemWide)),
+        Class(
+            name: RecordMethods.listing, variable: nil,
+            summary: "Records as they were when they were asked for: `for record in listing do ... end`.",
+            signatures: withRecordMethods(RecordMethods.listing, [])),
+    ]
+
+    private static let records: [Class] = DataModel.current.types.compactMap { type in
+        guard type.name != "execution", type.name != "message" else { return nil }
+        return Class(
+            name: type.className, variable: nil, summary: type.summary,
+            signatures: withRecordMethods(type.className, []))
+    }
+
+    /// The functions that are written by hand, and those that come from the data model beside them.
+    private static func withRecordMethods(_ className: String, _ own: [HostSignature]) -> [HostSignature] {
+        var names = Set(own.map(\.name))
+        let made = RecordMethods.current[className] ?? []
+        return (own + made.filter { names.insert($0.name).inserted }).sorted { $0.name < $1.name }
+    }
 
     /// The class of the objects that scripts know as `variable`.
     public func `class`(ofVariable variable: String) -> Class? {

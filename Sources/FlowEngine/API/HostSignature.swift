@@ -34,6 +34,10 @@ public enum HostResult: Sendable, Equatable {
     case message
     /// A value of any kind.
     case value
+    /// A record whose objects are of that class.
+    case object(String)
+    /// A listing of records whose objects are of that class.
+    case listing(String)
     /// Nothing: the execution ends.
     case never
 }
@@ -69,6 +73,8 @@ public struct HostSignature: Sendable, Equatable {
     public let effect: HostEffect
     /// One sentence, verb first.
     public let summary: String
+    /// What a function that comes from the data model does; nil for one that is written by hand.
+    var recordMethod: RecordMethod?
 
     init(
         _ className: String,

@@ -5,8 +5,37 @@ public enum LuaAnnotations {
     /// - Parameter catalogue: The host functions.
     /// - Returns: A Lua file that begins with `---@meta`; it is for editors and is never run.
     public static func text(of catalogue: HostCatalogue = .current) -> String {
-        ([head] + catalogue.classes.map(text(of:))).joined(separator: "\n")
+        ([head] + catalogue.classes.map(text(of:)) + [tasks]).joined(separator: "\n")
     }
+
+    // A language server that looks for the module `flow` finds this file, so what it returns is the module.
+    private static let tasks = """
+        --- Something that a script does beside the rest of it.
+        ---@class Task
+        local Task = {}
+
+        --- Waits until the task is over, and returns what its function returned, or raises the error that it raised.
+        ---@return any ...
+        function Task:join() end
+
+        --- The module `flow`: `local flow = require "flow"`.
+        local flow = {}
+
+        --- Starts a task: a function that runs beside the script. It begins when the caller next calls the host or waits.
+        ---@param call fun(...): ...
+        ---@param ... any What the function is called with.
+        ---@return Task
+        function flow.spawn(call, ...) end
+
+        --- Waits for all of the tasks, and returns a list with the first result of each; raises the first error. Functions
+        --- become tasks of their own first.
+        ---@param ... Task | fun(): any | (Task | fun(): any)[] Tasks and functions, or one list of them.
+        ---@return any[] results
+        function flow.gather(...) end
+
+        return flow
+
+        """
 
     private static let head = """
         ---@meta
@@ -57,7 +86,7 @@ public enum LuaAnnotations {
         """
 
     private static func text(of hostClass: HostCatalogue.Class) -> String {
-        let head = "--- \(hostClass.summary)\n---@class \(hostClass.name)\nlocal \(hostClass.name) = {}\n"
+        let head = "--- \(hostClass.summary)\n---@class \(className(hostClass))\nlocal \(hostClass.name) = {}\n"
         return ([head] + hostClass.signatures.map(text(of:))).joined(separator: "\n")
     }
 
@@ -98,6 +127,11 @@ public enum LuaAnnotations {
         return lines.joined(separator: "\n")
     }
 
+    /// A listing knows what it lists.
+    private static func className(_ hostClass: HostCatalogue.Class) -> String {
+        hostClass.name == RecordMethods.listing ? "\(hostClass.name)<T>" : hostClass.name
+    }
+
     private static func optionsName(_ signature: HostSignature) -> String {
         let words = signature.name.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }
         return signature.className + words.joined() + "Keywords"
@@ -131,6 +165,8 @@ public enum LuaAnnotations {
         case .executions: "Execution[]"
         case .message: "Message"
         case .value: "any"
+        case .object(let className): className
+        case .listing(let className): "Listing<\(className)>"
         }
     }
 }

@@ -27,6 +27,7 @@ public struct ScriptChecker {
         catalogue: HostCatalogue = .current
     ) -> [ScriptProblem] {
         var checker = ScriptChecker(catalogue: catalogue, script: script.name)
+        if script.name.hasSuffix(".spec.lua") { checker.defined = ScriptGlobals.specNames }
         return checker.check(script.bytecode)
     }
 

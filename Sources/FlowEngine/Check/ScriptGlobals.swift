@@ -27,6 +27,9 @@ enum ScriptGlobals {
         "utf8": ["char", "charpattern", "codepoint", "codes", "len", "offset"],
     ]
 
+    /// The names that specs of `moonflow test` find besides.
+    static let specNames: Set<String> = ["before_each", "test"]
+
     /// Names of stock Lua that a sandbox does not have, with what to do instead.
     static let replacements: [String: String] = [
         "io": "scripts have no files; take data from inputs, and write with this:log or this:set_output",
@@ -38,6 +41,7 @@ enum ScriptGlobals {
         "unpack": "it is called table.unpack in Lua 5.4",
         "setfenv": "use the fourth argument of load",
         "getfenv": "use the fourth argument of load",
+        "flow": "load it first: local flow = require(\"flow\")",
         "module": "modules return a table; load them with require(\"name\")",
         "collectgarbage": "memory is managed by the host",
         "warn": "use this:log",

@@ -28,6 +28,12 @@ struct ConnectionSchedule {
     /// One that was abandoned is nobody's concern any more, though it takes up a place.
     var isBusy: Bool { stages.count > abandoned }
 
+    /// Connections whose connectors work, and whose results are wanted.
+    var running: [ExecutionID] { stages.filter { $0.value == .running }.map(\.key) }
+
+    /// Something else is to be done than to wait for connectors.
+    var isMoving: Bool { stages.values.contains { $0 != .running && $0 != .abandoned } }
+
     /// Takes note of a connection that could be performed.
     mutating func offer(_ id: ExecutionID, priority: Int64) {
         guard stages[id] == nil else { return }

@@ -5,6 +5,8 @@ public import LuaHost
 public struct EngineConfiguration: Sendable {
     /// Memory and processor time that one execution may use.
     public var limits = SandboxLimits()
+    /// Other limits for the trees of some roots.
+    public var treeLimits: [ExecutionID: SandboxLimits] = [:]
     /// What time it is and what waiting means.
     public var clock: any FlowClock = SystemClock()
     /// Where the scripts of flows come from.
@@ -19,12 +21,19 @@ public struct EngineConfiguration: Sendable {
     public var hotLimit = 2000
     /// How many seconds an execution with a short journal may wait and yet stay in memory.
     public var hotSeconds = 30.0
+    /// How many seconds executions stay in the store after their end; nil to remove none.
+    ///
+    /// A tree goes once its root ended so long ago, see `FlowTransaction.removeExecutions`. With a virtual clock it goes with
+    /// commits that are made anyway.
+    public var retention: Double?
     /// Drops every execution from memory when it waits, so that it is replayed when it goes on: for tests.
     public var alwaysReplays = false
     /// Commits after every host call, so that a crash between any two of them can be tested.
     package var commitsEveryCall = false
     /// Called wherever a crash would meet the store in another state: for tests that kill the process there.
-    package var crashPoint: (@Sendable () -> Void)?
+    package var crashPoint: (@Sendable (CrashPoint) -> Void)?
+    /// What is done wrong, for tests of the tests.
+    package var plantedFault: PlantedFault?
     /// How many threads run scripts; nil for one a processor.
     public var workers: Int?
 

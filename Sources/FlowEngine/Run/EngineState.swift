@@ -18,12 +18,27 @@ struct EngineState {
     var waiters: [(id: ExecutionID?, continuation: CheckedContinuation<StoreError?, Never>)] = []
     /// Who waits until nothing could run.
     var quietWaiters: [CheckedContinuation<StoreError?, Never>] = []
+    /// Who waits until nothing could run, but for connectors.
+    var restWaiters: [CheckedContinuation<StoreError?, Never>] = []
     var failure: StoreError?
+    /// Nil when ended executions stay.
+    var retention: RetentionSweep?
+    var sweepTimer: Task<Void, Never>?
+    var sweepMoment: ScriptTime?
     /// Something is done or waits to be done, so that time alone changes nothing yet.
     var isBusy: Bool { isCommitting || !queue.isEmpty || workers > 0 || !pending.isEmpty || connections.isBusy }
+    /// Something is done besides the work of connectors.
+    var isMoving: Bool { isCommitting || !queue.isEmpty || workers > 0 || !pending.isEmpty || connections.isMoving }
     private var hot: [(id: ExecutionID, stamp: UInt64)] = []
     private var firstHot = 0
     private var stamp: UInt64 = 0
+
+    /// Takes who waits for connectors only, unless something else is going on.
+    mutating func takeRestWaiters() -> [CheckedContinuation<StoreError?, Never>] {
+        guard !restWaiters.isEmpty, !isMoving, failure == nil else { return [] }
+        defer { restWaiters = [] }
+        return restWaiters
+    }
 
     /// Notes that an execution waits in memory, and drops those that have waited longest when there are too many.
     mutating func keepHot(_ id: ExecutionID, limit: Int) {

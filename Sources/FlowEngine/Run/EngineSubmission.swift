@@ -9,6 +9,10 @@ enum EngineSubmission: Sendable {
     case wake
     case begin([ExecutionID])
     case result(ConnectionResult)
+    /// Nothing, so that there is a commit with which ended executions can be removed.
+    case sweep
+
+    var isSweep: Bool { if case .sweep = self { true } else { false } }
 
     func apply(to transitions: ExecutionTransitions) throws(StoreError) {
         switch self {
@@ -17,6 +21,7 @@ enum EngineSubmission: Sendable {
         case .wake: _ = try transitions.wakeDue()
         case .begin(let ids): for id in ids { try transitions.beginConnection(id) }
         case .result(let result): try transitions.endConnection(result)
+        case .sweep: break
         }
     }
 

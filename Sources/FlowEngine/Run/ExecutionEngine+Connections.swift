@@ -1,5 +1,6 @@
 import FlowModel
 import FlowStore
+import Glibc
 
 extension ExecutionEngine {
     /// Acts on what was committed of connections: who has begun is performed, who has ended is cancelled.
@@ -34,9 +35,9 @@ extension ExecutionEngine {
 
     /// Performs a connection; called after the commit that says so, on a thread of Swift's pool.
     private func perform(_ request: ConnectorRequest) async {
-        configuration.crashPoint?()
+        configuration.crashPoint?(.beforeEffect)
         let value = await result(of: request)
-        configuration.crashPoint?()
+        configuration.crashPoint?(.afterEffect)
         submit { state in
             state.connectionTasks[request.execution] = nil
             guard state.failure == nil, state.connections.finish(request.execution) else { return nil }
@@ -56,6 +57,7 @@ extension ExecutionEngine {
                         + (known.isEmpty ? "it has none at all" : "it has \(known.joined(separator: ", "))")))
         }
         do throws(FlowError) {
+            let request = configuration.plantedFault?.distorted(request, in: getpid()) ?? request
             return .success(try await connector.perform(request))
         } catch {
             return .failure(error)

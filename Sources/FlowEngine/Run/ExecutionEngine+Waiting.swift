@@ -38,6 +38,25 @@ extension ExecutionEngine {
         try await wait { $0.quietWaiters.append($1) }
     }
 
+    /// Returns when nothing is going on but the work of connectors, and nothing could run right now.
+    ///
+    /// - Returns: The connections that are being performed.
+    /// - Throws: `StoreError` when the store failed.
+    package func rest() async throws(StoreError) -> [ExecutionID] {
+        while true {
+            try await wait { $0.restWaiters.append($1) }
+            // A connector may have returned since then, or a commit failed.
+            let (failure, running) = state.withLock { ($0.failure, $0.isMoving ? nil : $0.connections.running) }
+            if let failure { throw failure }
+            if let running { return running }
+        }
+    }
+
+    /// Whether a connector works on that connection, and its result is wanted.
+    package func performs(_ id: ExecutionID) -> Bool {
+        state.withLock { $0.connections.running.contains(id) }
+    }
+
     /// Registers a continuation and has the engine look at it after a commit; an engine that failed answers at once.
     private func wait(
         mentioning id: ExecutionID? = nil,

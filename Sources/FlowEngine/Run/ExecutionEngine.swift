@@ -17,8 +17,8 @@ public final class ExecutionEngine: Sendable {
     private let environments: JournalEnvironments
     private let scripts = ScriptCache()
     let state = Mutex(EngineState())
-    /// The number of the header of journals that begin now, once a commit has stored it.
-    private let headerNumber = Mutex<Int64?>(nil)
+    /// The headers of journals that begin now; touched by commits only.
+    private let headers: JournalHeaderNumbers
     private let workerLimit: Int
     private let connectorTypes: [String]
     /// The thread that commits; stores block it.
@@ -32,10 +32,14 @@ public final class ExecutionEngine: Sendable {
     ///   - configuration: Limits, clock, flows.
     public init(store: any FlowStore, environment: SandboxEnvironment, configuration: EngineConfiguration) {
         self.store = store
-        environments = JournalEnvironments(environment, limits: configuration.limits)
+        environments = JournalEnvironments(environment)
+        headers = JournalHeaderNumbers(environments.header)
         self.configuration = configuration
         workerLimit = configuration.workers ?? ScriptThreads.processorCount
         connectorTypes = configuration.connectors.keys.sorted()
+        if let seconds = configuration.retention {
+            state.withLock { $0.retention = RetentionSweep(seconds: seconds) }
+        }
     }
 
     // MARK: - What callers do
@@ -161,33 +165,35 @@ public final class ExecutionEngine: Sendable {
             }
             guard !batch.isEmpty else {
                 settle()
+                sweepWhenIdle()
                 return isWorker
             }
             if !isWorker { startWorkers() }
             let now = configuration.clock.now()
+            let isIdle = batch.allSatisfy(\.isSweep)
             let crashPoint = configuration.crashPoint
-            crashPoint?()
+            crashPoint?(.beforeCommit)
             do throws(StoreError) {
-                let known = headerNumber.withLock { $0 }
-                let (outcome, wake, number) = try store.write { transaction throws(StoreError) in
-                    let number = if let known { known } else { try transaction.number(of: environments.header) }
-                    let transitions = ExecutionTransitions(transaction, now: now, header: number)
+                let (outcome, wake, removal) = try store.write { transaction throws(StoreError) in
+                    let transitions = ExecutionTransitions(transaction, now: now, headers: headers)
                     for submission in batch {
                         try submission.apply(to: transitions)
-                        crashPoint?()
+                        crashPoint?(.inCommit)
                     }
                     let outcome = try transitions.finish()
-                    crashPoint?()
-                    return (outcome, try transaction.nextWake(), number)
+                    crashPoint?(.inCommit)
+                    let removal = try sweep(transaction, after: outcome, isIdle: isIdle, now)
+                    return (outcome, try transaction.nextWake(), removal)
                 }
-                headerNumber.withLock { $0 = number }
-                crashPoint?()
+                crashPoint?(.afterCommit)
                 if let observer = configuration.observer {
                     if !outcome.log.isEmpty { observer.logged(outcome.log) }
                     observer.changed(outcome.standings)
                 }
-                dispatch(outcome, of: batch, wake, reserved: isWorker ? 1 : 0)
+                let next = configuration.plantedFault.map { $0.distorted(wake, after: outcome) } ?? wake
+                dispatch(outcome, of: batch, next, reserved: isWorker ? 1 : 0)
                 for submission in batch { submission.resume(with: nil) }
+                swept(removal, isIdle: isIdle, now)
             } catch {
                 fail(error)
                 for submission in batch { submission.resume(with: error) }
@@ -196,17 +202,19 @@ public final class ExecutionEngine: Sendable {
     }
 
     private func fail(_ error: StoreError) {
-        let (waiters, pending, timer, tasks) = state.withLock { state in
+        let (waiters, pending, timers, tasks) = state.withLock { state in
             state.failure = state.failure ?? error
-            for waiter in state.quietWaiters { state.waiters.append((nil, waiter)) }
+            for waiter in state.quietWaiters + state.restWaiters { state.waiters.append((nil, waiter)) }
+            state.restWaiters = []
             defer {
-                (state.waiters, state.quietWaiters, state.pending, state.slots, state.timer) = ([], [], [], [:], nil)
+                (state.waiters, state.quietWaiters, state.pending, state.slots) = ([], [], [], [:])
+                (state.timer, state.sweepTimer) = (nil, nil)
                 (state.connections, state.connectionTasks) = (ConnectionSchedule(), [:])
             }
             state.queue = ReadyQueue()
-            return (state.waiters, state.pending, state.timer, state.connectionTasks)
+            return (state.waiters, state.pending, [state.timer, state.sweepTimer], state.connectionTasks)
         }
-        timer?.cancel()
+        for timer in timers { timer?.cancel() }
         for task in tasks.values { task.cancel() }
         for submission in pending { submission.resume(with: error) }
         for waiter in waiters { waiter.continuation.resume(returning: error) }
@@ -288,10 +296,11 @@ public final class ExecutionEngine: Sendable {
         let resting = state.withLock { state -> [CheckedContinuation<StoreError?, Never>] in
             let isBusy = state.isBusy
             guard state.failure == nil else { return [] }
-            if configuration.clock.isVirtual, isBusy { return [] }
+            let rested = state.takeRestWaiters()
+            if configuration.clock.isVirtual, isBusy { return rested }
             arm(&state)
-            guard !isBusy else { return [] }
-            let quiet = state.quietWaiters
+            guard !isBusy else { return rested }
+            let quiet = state.quietWaiters + rested
             state.quietWaiters = []
             guard state.wakeAt == nil else { return quiet }
             defer { state.waiters = [] }
@@ -328,7 +337,7 @@ public final class ExecutionEngine: Sendable {
 
     private func work() {
         while let (slot, id, round) = next() {
-            configuration.crashPoint?()
+            configuration.crashPoint?(.beforeTurn)
             switch run(slot, id) {
             case .sliceOver?:
                 state.withLock { state in
@@ -342,7 +351,8 @@ public final class ExecutionEngine: Sendable {
                     state.queue.push(id, priority: slot.priority, after: round)
                 }
             case .turn(let turn)?:
-                guard commit(turn) else { return settle() }
+                guard commit(configuration.plantedFault?.distorted(turn) ?? turn) else { return settle() }
+            case .failed(let error)?: fail(error)
             case nil: break
             }
         }
@@ -387,7 +397,8 @@ public final class ExecutionEngine: Sendable {
             guard let row = try transaction.execution(id) else {
                 throw StoreError(.damaged, "the execution \(id) is gone")
             }
-            let circumstances = Result { try environments.circumstances(of: row.header, transaction) }
+            let limits = configuration.treeLimits[row.record.topID] ?? configuration.limits
+            let circumstances = Result { try environments.circumstances(of: row.header, limits, transaction) }
             return (row, try transaction.turns(upTo: row.journalHead), circumstances)
         }
         let (row, turns, found) = loaded
@@ -401,7 +412,8 @@ public final class ExecutionEngine: Sendable {
                 startTime: LiveExecution.startTime(of: row))
             slot.live = LiveExecution(
                 row: row, turns: turns, script: script, sandbox: sandbox, limits: circumstances.limits,
-                differences: circumstances.differences, flows: configuration.flows, connectorTypes: connectorTypes,
+                differences: circumstances.differences, store: store, flows: configuration.flows,
+                connectorTypes: connectorTypes,
                 clock: configuration.clock)
             slot.live?.commitsEveryCall = configuration.commitsEveryCall
             return nil

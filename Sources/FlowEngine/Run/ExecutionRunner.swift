@@ -16,6 +16,8 @@ public struct ExecutionRunner: Sendable {
         public var log: any LogSink
         /// Where the scripts of flows come from.
         public var flows: any FlowSource
+        /// What performs connections, by connector type.
+        public var connectors: [String: any Connector] = [:]
 
         /// Describes a run; without limits given, the defaults of the sandbox hold.
         public init(
@@ -59,6 +61,7 @@ public struct ExecutionRunner: Sendable {
         settings.limits = configuration.limits
         settings.clock = configuration.clock
         settings.flows = configuration.flows
+        settings.connectors = configuration.connectors
         settings.observer = Observer(log: configuration.log)
         let engine = ExecutionEngine(store: MemoryStore(), environment: environment, configuration: settings)
         let seed = configuration.seed

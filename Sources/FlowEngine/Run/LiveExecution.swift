@@ -12,6 +12,8 @@ final class LiveExecution {
         case sliceOver
         /// A turn is over and has to be committed.
         case turn(Turn)
+        /// The store could not be read.
+        case failed(StoreError)
     }
 
     let id: ExecutionID
@@ -27,6 +29,8 @@ final class LiveExecution {
     private let differences: [String]
     private let earlierProcessorTime: Duration
     private var state: ExecutionState
+    private let store: any FlowStore
+    private let records: RecordCalls
     private var replay: ReplayCursor?
     private var lastTime: ScriptTime
     private var turn: Turn?
@@ -35,6 +39,10 @@ final class LiveExecution {
     var commitsEveryCall = false
     /// Calls that have no answer yet.
     private var open: Set<UInt64>
+    /// Answers that have come while the script ran.
+    ///
+    /// One is handed over when every lane waits, then the next: so how they came together changes nothing.
+    private var arrivals: [Arrival] = []
     /// What the script asked for when it ended itself: the sandbox unwinds it first and then reports the end.
     private var requestedEnd: Turn.Ending?
 
@@ -47,12 +55,14 @@ final class LiveExecution {
     ///   - sandbox: A fresh sandbox with the row's seed and time.
     ///   - limits: What the script may use.
     ///   - differences: What is otherwise than when the journal was written, in words.
+    ///   - store: What is committed.
     ///   - flows: Where the scripts of its children come from.
     ///   - connectorTypes: What it can connect to.
     ///   - clock: What time it is.
     init(
         row: StoredExecution, turns: [[UInt8]], script: Script, sandbox: Sandbox, limits: SandboxLimits,
-        differences: [String] = [], flows: any FlowSource, connectorTypes: [String] = [], clock: any FlowClock
+        differences: [String] = [], store: any FlowStore, flows: any FlowSource, connectorTypes: [String] = [],
+        clock: any FlowClock
     ) {
         id = row.id
         generation = row.generation
@@ -67,6 +77,9 @@ final class LiveExecution {
         self.script = row.record.script
         state = ExecutionState(
             record: row.record, generation: row.generation, flows: flows, connectorTypes: connectorTypes)
+        self.store = store
+        records = RecordCalls(
+            session: RecordSession(CommittedRecords(store)), execution: row.id, generation: row.generation)
         lastTime = Self.startTime(of: row)
         if !turns.isEmpty { replay = ReplayCursor(turns: turns, time: lastTime) }
         open = Set(row.openCalls.map(\.call)).union(row.arrivals.map(\.call))
@@ -94,10 +107,8 @@ final class LiveExecution {
             return .turn(put(aside: "\(error)"))
         }
         begin()
-        for arrival in arrivals where open.contains(arrival.call) {
-            answer(HostCall.ID(number: arrival.call), arrival.answer)
-            turn?.delivered.append(arrival.call)
-        }
+        // The store gives all that the script has not seen, those that it gave before as well.
+        if !arrivals.isEmpty { self.arrivals = arrivals.filter { open.contains($0.call) } }
         return run()
     }
 
@@ -136,16 +147,18 @@ final class LiveExecution {
     private func replayOn() throws -> Bool {
         guard var cursor = replay else { return true }
         while true {
-            switch try cursor.next() {
+            let action = try cursor.next()
+            switch action {
             case .answer(let call, let answer, let time):
                 lastTime = max(lastTime, time)
                 sandbox.answer(HostCall.ID(number: call), recorded: answer, at: time)
-            case .step:
+            case .step, .settle:
                 switch sandbox.step() {
                 case .hostCall(let call): try cursor.verify(recorded(call))
                 case .sliceOver:
                     replay = cursor
                     return false
+                case .idle where action == .settle: cursor.settled()
                 case .idle: throw cursor.missing(ended: false)
                 case .killed(let kill):
                     throw ReplayKilled(description: "the replay was ended at call \(cursor.callCount): \(kill)")
@@ -190,9 +203,11 @@ final class LiveExecution {
     }
 
     private func newTurn() -> Turn {
-        Turn(
+        var turn = Turn(
             execution: id, generation: generation, journalHead: journalHead, callCount: callCount,
             processorTime: earlierProcessorTime.nanoseconds, startedAt: now())
+        turn.limits = .init(limits)
+        return turn
     }
 
     private func finish(_ ending: Turn.Ending) -> Progress {
@@ -202,6 +217,7 @@ final class LiveExecution {
         turn.log = effects.log
         turn.created = effects.created
         turn.messages = effects.messages
+        turn.records = records.session.takeChanges()
         if journal.eventCount > 0 { turn.journal = journal.bytes }
         turn.callCount = journal.callCount
         turn.processorTime = sandbox.usage.processorTime.nanoseconds
@@ -216,12 +232,22 @@ final class LiveExecution {
         while true {
             switch sandbox.step() {
             case .hostCall(let call):
-                if let ending = handle(call) { return finish(ending) }
+                do throws(StoreError) {
+                    if let ending = try handle(call) { return finish(ending) }
+                } catch {
+                    return .failed(error)
+                }
                 if commitsEveryCall, requestedEnd == nil { return finish(.continues) }
             case .sliceOver:
                 if let deadline = state.runtimeDeadline, now() >= deadline { return finish(.waits) }
                 return isLong ? finish(.continues) : .sliceOver
             case .idle:
+                if let arrival = arrivals.first {
+                    arrivals.removeFirst()
+                    answer(HostCall.ID(number: arrival.call), arrival.answer, isAwaited: true)
+                    turn?.delivered.append(arrival.call)
+                    continue
+                }
                 guard !open.isEmpty else {
                     return finish(
                         .ended(.endedError, message: "the script waits for nothing", EndCause(.broken)))
@@ -247,7 +273,7 @@ final class LiveExecution {
     }
 
     /// Answers a call, or leaves it to the store; returns how the turn ends when it has to.
-    private func handle(_ call: HostCall) -> Turn.Ending? {
+    private func handle(_ call: HostCall) throws(StoreError) -> Turn.Ending? {
         let time = now()
         journal?.append(.call(recorded(call)))
         open.insert(call.id.number)
@@ -257,11 +283,15 @@ final class LiveExecution {
             return nil
         }
         let context = CallContext(receiver: call.receiver, call: call.id.number, line: call.line ?? 0, now: time)
-        switch state.call(signature, call.arguments, context) {
+        switch try decide(signature, call.arguments, context) {
         case .returnItself: answer(call.id, .receiver)
         case .returnValues(let values): answer(call.id, EncodedAnswer(.values(values)))
         case .raise(let error): answer(call.id, EncodedAnswer(.failure(error)))
         case .request(let request):
+            if let found = try readAtOnce(request) {
+                answer(call.id, EncodedAnswer(found))
+                return nil
+            }
             turn?.requests.append(request)
             // A savepoint is a place between turns.
             switch request.question {
@@ -278,9 +308,35 @@ final class LiveExecution {
         return nil
     }
 
-    private func answer(_ call: HostCall.ID, _ answer: EncodedAnswer) {
+    /// Answers a question about what is committed, unless the turn itself may have changed that.
+    private func readAtOnce(_ request: Request) throws(StoreError) -> HostAnswer? {
+        guard case .read(let query) = request.question, request.controls.isEmpty, turn?.requests.isEmpty == true,
+            state.createsNothing
+        else { return nil }
+        // Its own log has entries that are not committed.
+        if case .log(id) = query { return nil }
+        return try store.read { transaction throws(StoreError) in
+            try ExecutionTransitions(transaction, now: request.time).read(query)
+        }
+    }
+
+    private func decide(
+        _ signature: HostSignature, _ arguments: [HostValue], _ context: CallContext
+    ) throws(StoreError) -> HostCallAction {
+        do {
+            if let action = try records.perform(signature, arguments, context, own: state.record) { return action }
+        } catch let error as FlowError {
+            return .raise(
+                FlowError(type: error.type, message: "\(signature.name): \(error.message)", details: error.details))
+        } catch {
+            throw error as? StoreError ?? StoreError(.failed, "\(error)")
+        }
+        return state.call(signature, arguments, context)
+    }
+
+    private func answer(_ call: HostCall.ID, _ answer: EncodedAnswer, isAwaited: Bool = false) {
         let time = now()
-        journal?.append(.answer(call: call.number, answer, time: time))
+        journal?.append(.answer(call: call.number, answer, time: time, isAwaited: isAwaited))
         open.remove(call.number)
         sandbox.answer(call, recorded: answer, at: time)
     }

@@ -5,10 +5,12 @@ public import LuaHost
 /// Runs a script along a journal without any effect, to see whether it fits.
 public struct Rehearsal: Sendable {
     private let environments: JournalEnvironments
+    private let limits: SandboxLimits
 
     /// Makes a rehearsal.
     public init(environment: SandboxEnvironment, limits: SandboxLimits = .init()) {
-        environments = JournalEnvironments(environment, limits: limits)
+        environments = JournalEnvironments(environment)
+        self.limits = limits
     }
 
     /// Replays a journal.
@@ -22,18 +24,19 @@ public struct Rehearsal: Sendable {
     public func divergence(
         of row: StoredExecution, _ turns: [[UInt8]], header: JournalHeader?, from original: String
     ) async -> String? {
-        let environments = environments
+        let (environments, limits) = (environments, limits)
         return await Task(executorPreference: ScriptThreads.shared) { () -> String? in
             do {
                 let script = try Script(
                     source: Array(row.record.script.utf8), name: "\(row.record.scriptName).lua")
-                let circumstances = try environments.circumstances(of: header ?? environments.header)
+                let circumstances = try environments.circumstances(of: header, limits)
                 let sandbox = try Sandbox(
                     environment: circumstances.environment, limits: circumstances.limits, seed: row.seed,
                     startTime: LiveExecution.startTime(of: row))
                 let live = LiveExecution(
                     row: row, turns: turns, script: script, sandbox: sandbox, limits: circumstances.limits,
-                    differences: circumstances.differences, flows: FlowTable(), clock: SystemClock())
+                    differences: circumstances.differences, store: MemoryStore(), flows: FlowTable(),
+                    clock: SystemClock())
                 return live.rehearse(original: original)
             } catch {
                 return "\(error)"

@@ -21,16 +21,16 @@ extension SandboxEnvironment {
             hostClass.variable.map { ($0, ObjectReference(className: hostClass.name, id: "self")) }
         }
         let interface = HostInterface(classes: classes, globals: Dictionary(uniqueKeysWithValues: globals))
-        let library: (modules: [Script], prelude: Script)
+        let library: (modules: [Script], prelude: Script, tasks: Script)
         do throws(ScriptError) {
-            library = try (StandardLibrary.modules(), StandardLibrary.prelude())
+            library = try (StandardLibrary.modules(), StandardLibrary.prelude(), StandardLibrary.tasks())
         } catch {
             throw SandboxError(message: "the standard library does not compile: \(error)")
         }
         let own = Set(modules.map(\.name))
         return try SandboxEnvironment(
             interface: interface, modules: modules + library.modules.filter { !own.contains($0.name) },
-            preludes: [library.prelude]
+            preludes: [library.prelude], tasks: library.tasks
         )
     }
 }

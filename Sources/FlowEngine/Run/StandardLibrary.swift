@@ -5,6 +5,11 @@ public import LuaHost
 public enum StandardLibrary {
     /// The module that is there without `require`, as a global variable of its name.
     public static let preludeName = "flow_api"
+    /// The script that runs the specs of `moonflow test`, which no flow can require.
+    public static let specName = "spec"
+
+    /// The module that makes tasks; a sandbox gives it alone what it takes to do so.
+    public static let tasksName = "flow"
 
     /// The texts of all modules, by the names that scripts require them by.
     public static let sources: [String: [UInt8]] = Dictionary(
@@ -16,13 +21,14 @@ public enum StandardLibrary {
         }
     )
 
-    /// Compiles every module but the prelude.
+    /// Compiles every module that flows can require, but the one that makes tasks.
     ///
     /// - Returns: The modules, by name in ascending order.
     /// - Throws: `ScriptError` when a module does not compile, which only a broken build can cause.
     public static func modules() throws(ScriptError) -> [Script] {
         var modules: [Script] = []
-        for name in sources.keys.sorted() where name != preludeName {
+        let apart = [preludeName, tasksName, specName]
+        for name in sources.keys.sorted() where !apart.contains(name) {
             try modules.append(module(name))
         }
         return modules
@@ -34,6 +40,14 @@ public enum StandardLibrary {
     /// - Throws: `ScriptError` when it does not compile, which only a broken build can cause.
     public static func prelude() throws(ScriptError) -> Script {
         try module(preludeName)
+    }
+
+    /// Compiles the module `flow`: several tasks in one script.
+    ///
+    /// - Returns: The compiled module.
+    /// - Throws: `ScriptError` when it does not compile, which only a broken build can cause.
+    public static func tasks() throws(ScriptError) -> Script {
+        try module(tasksName)
     }
 
     private static func module(_ name: String) throws(ScriptError) -> Script {

@@ -12,7 +12,7 @@ public struct Divergence: Error, Sendable, Equatable {
 
     /// The number of the call that differs, from 1.
     public let call: UInt64
-    /// What the journal has; nil when it has an answer that nothing waits for.
+    /// What the journal has; nil when it has an answer there.
     public let recorded: RecordedCall?
     /// What the replay asked.
     public let asked: Asked
@@ -31,7 +31,8 @@ public struct Divergence: Error, Sendable, Equatable {
     ///   - original: The text that the journal was written with.
     /// - Returns: Some lines of text.
     public func report(script: String, original: String) -> String {
-        let before = recorded.map { "\($0.function)\(place($0, original))" } ?? "an answer that nothing waits for"
+        let before =
+            recorded.map { "\($0.function)\(place($0, original))" } ?? "an answer, which came when nothing was asked"
         let after: String =
             switch asked {
             case .call(let call) where sameButArguments(call):

@@ -6,12 +6,15 @@ public enum JournalEvent: Sendable, Equatable {
     /// The script made a host call; calls are numbered from 1 in this order.
     case call(RecordedCall)
     /// The answer to the open call of that number was handed to the script, whose time has been `time` since.
-    case answer(call: UInt64, EncodedAnswer, time: ScriptTime)
+    ///
+    /// `isAwaited` says where that was: true when the script had run on until every lane waited, false when it had not run
+    /// since the event before.
+    case answer(call: UInt64, EncodedAnswer, time: ScriptTime, isAwaited: Bool)
 }
 
 /// What a host call was: enough to tell whether a replay asks for the same.
 public struct RecordedCall: Sendable, Equatable {
-    /// The coroutine lane that called; 0 is the script's own.
+    /// The coroutine lane that called; 0 is the script's own, tasks are counted from 1.
     public let lane: UInt32
     /// The host function, such as `Execution:sleep`.
     public let function: String

@@ -8,16 +8,43 @@ public struct JournalHeader: Sendable, Equatable {
     public struct Module: Sendable, Equatable {
         /// What scripts require it as.
         public let name: String
-        /// It runs once before every script, and is a global variable.
-        public let isPrelude: Bool
+        /// What a module is there for.
+        public enum Role: String, Sendable {
+            /// Scripts require it.
+            case library
+            /// It runs once before every script, and is a global variable.
+            case prelude
+            /// It makes tasks, and is given what it needs for that.
+            case tasks
+        }
+
+        /// What it is there for.
+        public let role: Role
         /// Its text.
         public let source: String
 
         /// Describes a module.
-        public init(name: String, isPrelude: Bool, source: String) {
+        public init(name: String, role: Role, source: String) {
             self.name = name
-            self.isPrelude = isPrelude
+            self.role = role
             self.source = source
+        }
+    }
+
+    /// Limits that a script reaches at the same point in every replay.
+    public struct Limits: Sendable, Hashable {
+        /// The most bytes of the Lua heap.
+        public let memory: Int64
+        /// The most bytes of all coroutine stacks.
+        public let stacks: Int64
+        /// The most bytes of a string that a library function builds.
+        public let string: Int64
+
+        /// Describes limits.
+        public init(memory: Int64, stacks: Int64, string: Int64) {
+            self.memory = memory
+            self.stacks = stacks
+            self.string = string
         }
     }
 
@@ -27,27 +54,27 @@ public struct JournalHeader: Sendable, Equatable {
     public let hostVersion: Int64
     /// A digest of what the C library's transcendental functions give.
     public let mathFingerprint: UInt64
-    /// The most bytes of the Lua heap.
-    public let memoryLimit: Int64
-    /// The most bytes of all coroutine stacks.
-    public let stackLimit: Int64
-    /// The most bytes of a string that a library function builds.
-    public let stringLimit: Int64
+    /// What a script may use of memory.
+    public let limits: Limits
     /// All modules, in the order in which the environment was given them.
     public let modules: [Module]
 
     /// Describes what journals are written with.
     public init(
-        luaIdentity: String, hostVersion: Int64, mathFingerprint: UInt64, memoryLimit: Int64, stackLimit: Int64,
-        stringLimit: Int64, modules: [Module]
+        luaIdentity: String, hostVersion: Int64, mathFingerprint: UInt64, limits: Limits, modules: [Module]
     ) {
         self.luaIdentity = luaIdentity
         self.hostVersion = hostVersion
         self.mathFingerprint = mathFingerprint
-        self.memoryLimit = memoryLimit
-        self.stackLimit = stackLimit
-        self.stringLimit = stringLimit
+        self.limits = limits
         self.modules = modules
+    }
+
+    /// The same header with other limits.
+    public func with(_ limits: Limits) -> JournalHeader {
+        JournalHeader(
+            luaIdentity: luaIdentity, hostVersion: hostVersion, mathFingerprint: mathFingerprint, limits: limits,
+            modules: modules)
     }
 
     /// In words, what cannot be brought back of the circumstances of an older journal.
@@ -76,8 +103,8 @@ extension JournalHeader {
     public var facts: JSONValue {
         [
             "lua": .string(luaIdentity), "host": .integer(hostVersion),
-            "math": .integer(Int64(bitPattern: mathFingerprint)), "memory": .integer(memoryLimit),
-            "stacks": .integer(stackLimit), "string": .integer(stringLimit),
+            "math": .integer(Int64(bitPattern: mathFingerprint)), "memory": .integer(limits.memory),
+            "stacks": .integer(limits.stacks), "string": .integer(limits.string),
         ]
     }
 
@@ -88,7 +115,7 @@ extension JournalHeader {
             let stacks = facts.object?["stacks"]?.integer, let string = facts.object?["string"]?.integer
         else { return nil }
         self.init(
-            luaIdentity: lua, hostVersion: host, mathFingerprint: UInt64(bitPattern: math), memoryLimit: memory,
-            stackLimit: stacks, stringLimit: string, modules: modules)
+            luaIdentity: lua, hostVersion: host, mathFingerprint: UInt64(bitPattern: math),
+            limits: Limits(memory: memory, stacks: stacks, string: string), modules: modules)
     }
 }

@@ -24,7 +24,7 @@ public struct JournalReader: Sendable {
     public init(_ bytes: [UInt8]) throws(JournalError) {
         self.bytes = bytes
         let version = try byte()
-        guard version == JournalWriter.version else {
+        guard (JournalWriter.oldestVersion...JournalWriter.version).contains(version) else {
             throw JournalError(
                 description: "journal format \(version) is unknown; this program knows \(JournalWriter.version)")
         }
@@ -49,11 +49,14 @@ public struct JournalReader: Sendable {
             let line = Int32(truncatingIfNeeded: try signed())
             return .call(RecordedCall(lane: lane, function: function, line: line, digest: try word()))
         }
-        guard let kind = EncodedAnswer.Kind(rawValue: tag >> 1) else { throw fault("unknown kind of answer") }
+        let isAwaited = tag & JournalWriter.awaitedTag != 0
+        guard let kind = EncodedAnswer.Kind(rawValue: (tag & ~JournalWriter.awaitedTag) >> 1) else {
+            throw fault("unknown kind of answer")
+        }
         let call = callCount &- (try unsigned())
         time = ScriptTime(microseconds: time.microseconds &+ (try signed()))
         let answer = EncodedAnswer(kind: kind, bytes: Array(try slice(try unsigned())))
-        return .answer(call: call, answer, time: time)
+        return .answer(call: call, answer, time: time, isAwaited: isAwaited)
     }
 
     private mutating func function() throws(JournalError) -> String {

@@ -2,10 +2,15 @@
 ///
 /// Layout: a byte for the version, the time before the turn, the number of calls before the turn, then the events. Numbers
 /// are of variable length (LEB128). A function's name stands in full where a turn first calls it.
+///
+/// The first byte of an answer is a mark, its kind, and whether it was awaited. Version 1 did not say the last: it is from
+/// before there were tasks, and for a script that has one lane it makes no difference.
 public struct JournalWriter: Sendable {
-    static let version: UInt8 = 1
+    static let version: UInt8 = 2
+    static let oldestVersion: UInt8 = 1
     static let callTag: UInt8 = 0
     static let answerTag: UInt8 = 1
+    static let awaitedTag: UInt8 = 0x80
 
     /// The turn so far.
     public private(set) var bytes: [UInt8] = []
@@ -40,8 +45,8 @@ public struct JournalWriter: Sendable {
             append(function: call.function)
             append(signed: Int64(call.line))
             withUnsafeBytes(of: call.digest.littleEndian) { bytes.append(contentsOf: $0) }
-        case .answer(let call, let answer, let moment):
-            bytes.append(Self.answerTag | answer.kind.rawValue << 1)
+        case .answer(let call, let answer, let moment, let isAwaited):
+            bytes.append(Self.answerTag | answer.kind.rawValue << 1 | (isAwaited ? Self.awaitedTag : 0))
             append(callCount &- call)
             append(signed: moment.microseconds &- time.microseconds)
             append(UInt64(answer.bytes.count))

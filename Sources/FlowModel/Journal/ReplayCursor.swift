@@ -8,6 +8,8 @@ public struct ReplayCursor: Sendable {
         case answer(call: UInt64, EncodedAnswer, time: ScriptTime)
         /// Let the script run on until it makes a call.
         case step
+        /// Let the script run on until every lane waits.
+        case settle
         /// The journal is at its end: go on live.
         case live
     }
@@ -16,6 +18,7 @@ public struct ReplayCursor: Sendable {
     private var nextTurn = 0
     private var reader: JournalReader?
     private var pending: JournalEvent?
+    private var hasSettled = false
     /// How many calls were read.
     public private(set) var callCount: UInt64 = 0
     /// The script's time at this point.
@@ -39,18 +42,25 @@ public struct ReplayCursor: Sendable {
         switch pending {
         case nil: return .live
         case .call?: return .step
-        case .answer(let call, let answer, let moment)?:
+        case .answer(let call, let answer, let moment, let isAwaited)?:
+            if isAwaited, !hasSettled { return .settle }
             pending = nil
+            hasSettled = false
             time = moment
             return .answer(call: call, answer, time: moment)
         }
     }
 
-    /// Compares a call of the script with the journal, after ``next()`` said to step.
+    /// Takes note that every lane waits, after ``next()`` said to settle.
+    public mutating func settled() { hasSettled = true }
+
+    /// Compares a call of the script with the journal, after ``next()`` said to step or to settle.
     ///
-    /// - Throws: `Divergence` when it is another call.
+    /// - Throws: `Divergence` when it is another call, or none is recorded.
     public mutating func verify(_ call: RecordedCall) throws(Divergence) {
-        guard case .call(let recorded)? = pending else { return }
+        guard case .call(let recorded)? = pending else {
+            throw Divergence(call: callCount, recorded: nil, asked: .call(call))
+        }
         guard recorded == call else {
             throw Divergence(call: callCount, recorded: recorded, asked: .call(call))
         }

@@ -50,6 +50,23 @@ extension MemoryTables: FlowTransaction {
         }
     }
 
+    func executions(
+        _ query: ExecutionQuery, before place: Int64?, limit: Int
+    ) throws(StoreError) -> ExecutionPage {
+        let fitting = executions.rows.values.filter { $0.number < place ?? .max && query.includes($0.row) }
+        let page = fitting.sorted { $0.number > $1.number }.prefix(limit)
+        return ExecutionPage(ids: page.map(\.row.id), next: page.count < limit ? nil : page.last?.number)
+    }
+
+    func executions(endingWith suffix: RecordSuffix, limit: Int) throws(StoreError) -> [ExecutionID] {
+        let matching = executions.rows.values.filter { suffix.matches($0.row.id) }
+        return matching.sorted { $0.number > $1.number }.prefix(limit).map(\.row.id)
+    }
+
+    func unfinishedCount() throws(StoreError) -> Int {
+        executions.rows.values.count { !$0.row.record.status.isEnded }
+    }
+
     func readyExecutions(limit: Int) throws(StoreError) -> [ExecutionID] {
         let all = ready.rows.keys.compactMap { executions[$0] }
         let ordered = all.sorted {
@@ -69,33 +86,6 @@ extension MemoryTables: FlowTransaction {
 
     func nextWake() throws(StoreError) -> ScriptTime? {
         waking.rows.values.min()
-    }
-
-    func removeExecutions(endedBefore time: ScriptTime, limit: Int) throws(StoreError) -> Int {
-        func isOver(_ row: StoredExecution) -> Bool {
-            row.record.status.isEnded && row.record.endedAt.map { $0 < time } == true
-        }
-        let ended = executions.rows.values.filter { entry in
-            isOver(entry.row) && executions[entry.row.record.topID].map { isOver($0.row) } != false
-        }
-        let chosen = ended.sorted { $0.number < $1.number }.prefix(limit).map(\.row.id)
-        for id in chosen { remove(id) }
-        return chosen.count
-    }
-
-    private func remove(_ id: ExecutionID) {
-        if let parent = executions[id]?.row.record.parentID { children[parent]?.removeAll { $0 == id } }
-        (executions[id], waking[id], ready[id], logs[id]) = (nil, nil, nil, nil)
-        for (key, turn) in turns.rows where turn.execution == id { turns[key] = nil }
-        for (key, row) in dependencies.rows where row.waiter == id {
-            for target in dependencyTargets[key] ?? [] { awaited[target]?.removeAll { $0 == key } }
-            (dependencies[key], dependencyTargets[key]) = (nil, nil)
-        }
-        for (key, entry) in messages.rows where entry.row.sender == id {
-            messages[key] = nil
-            for (call, waiter) in responseWaiters.rows where waiter.row.0 == key { responseWaiters[call] = nil }
-        }
-        for (key, entry) in savepoints.rows where entry.row.execution == id { savepoints[key] = nil }
     }
 
     // MARK: Journal and log
@@ -205,9 +195,17 @@ extension MemoryTables: FlowTransaction {
         messages[message.id] = Numbered(number: messages[message.id]?.number ?? number(), row: message)
     }
 
+    func messages(of sender: ExecutionID) throws(StoreError) -> [StoredMessage] {
+        messages.rows.values.filter { $0.row.sender == sender }.sorted { $0.number < $1.number }.map(\.row)
+    }
+
     func openMessages(of sender: ExecutionID?) throws(StoreError) -> [StoredMessage] {
         messages.rows.values.filter { $0.row.response == nil && (sender == nil || $0.row.sender == sender) }
             .sorted { $0.number < $1.number }.map(\.row)
+    }
+
+    func openMessages(endingWith suffix: RecordSuffix, limit: Int) throws(StoreError) -> [StoredMessage] {
+        Array(try openMessages(of: nil).reversed().filter { suffix.matches($0.id) }.prefix(limit))
     }
 
     func insert(_ waiter: ResponseWaiter, for message: MessageID) throws(StoreError) {

@@ -34,6 +34,7 @@ final class MemoryTables {
     var lockWaiters = UndoTable<CallKey, Numbered<LockWaiter>>()
     var messages = UndoTable<MessageID, Numbered<StoredMessage>>()
     var responseWaiters = UndoTable<CallKey, Numbered<(MessageID, ResponseWaiter)>>()
+    var records = UndoTable<RecordID, StoredRecord>()
     var savepoints = UndoTable<SavepointID, Numbered<StoredSavepoint>>()
     private var lastNumber: Int64 = 0
     /// A read must not change anything.
@@ -61,6 +62,7 @@ final class MemoryTables {
         lockWaiters.keep()
         messages.keep()
         responseWaiters.keep()
+        records.keep()
         savepoints.keep()
     }
 
@@ -81,6 +83,7 @@ final class MemoryTables {
         lockWaiters.undo()
         messages.undo()
         responseWaiters.undo()
+        records.undo()
         savepoints.undo()
     }
 }

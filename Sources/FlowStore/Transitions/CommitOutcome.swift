@@ -24,12 +24,20 @@ public struct CommitOutcome: Sendable {
         public let wakeAt: ScriptTime?
         /// A connector performs it, no script.
         public let isConnection: Bool
+        /// Its fields.
+        public let record: ExecutionRecord
+        /// What it waits for.
+        public let openCalls: [OpenCall]
+        /// It was put aside, because its script does not fit its journal.
+        public let isDiverged: Bool
     }
 
     /// An entry in the log of an execution.
     public struct CommittedLog: Sendable, Equatable {
         /// The execution.
         public let execution: ExecutionID
+        /// The root of its tree.
+        public let root: ExecutionID
         /// What the execution is called.
         public let name: String
         /// The entry.

@@ -53,10 +53,12 @@ extension ExecutionTransitions {
 
     // MARK: - Locks
 
-    /// Gives a lock that came free to those who have waited longest.
+    /// Gives a lock that came free to those who have waited longest; who has it then gets it for each of its waits.
     func grant(_ name: String) throws(StoreError) {
+        var held = try transaction.lock(name)
+        guard held == nil else { return }
         for waiter in try transaction.waiters(forLock: name) {
-            guard try transaction.lock(name) == nil else { return }
+            guard held == nil || (waiter.takes && held?.holder == waiter.waiter) else { continue }
             guard let entry = try entry(waiter.waiter),
                 let call = entry.row.openCalls.first(where: { $0.call == waiter.call })
             else {
@@ -64,10 +66,14 @@ extension ExecutionTransitions {
                 continue
             }
             if waiter.takes {
-                try transaction.put(
-                    StoredLock(
+                var lock =
+                    held
+                    ?? StoredLock(
                         name: name, holder: waiter.waiter, isKept: waiter.keeps, takenAt: waiter.call,
-                        generation: entry.row.generation))
+                        generation: entry.row.generation)
+                if held != nil { (lock.count, lock.isKept) = (lock.count + 1, lock.isKept || waiter.keeps) }
+                try transaction.put(lock)
+                held = lock
             }
             try arrive(entry, call, call.success)
         }

@@ -2,7 +2,7 @@ import FlowModel
 
 extension ExecutionTransitions {
     /// Answers a question of a script, with what is committed and what this batch has changed.
-    func read(_ query: StoreQuery) throws(StoreError) -> HostAnswer {
+    public func read(_ query: StoreQuery) throws(StoreError) -> HostAnswer {
         switch query {
         case .fields(let id, let names):
             guard let entry = try entry(id) else { return .failure(notFound(id)) }

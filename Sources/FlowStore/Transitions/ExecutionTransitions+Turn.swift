@@ -17,9 +17,15 @@ extension ExecutionTransitions {
             (entry.row.divergence, entry.row.isPaused) = (report, true)
             return
         }
+        guard try store(turn.records) else {
+            outcome.refused.append(turn.execution)
+            return
+        }
         entry.row.processorTime = turn.processorTime
         if !turn.journal.isEmpty {
-            if turn.journalHead == nil { entry.row.header = header }
+            if turn.journalHead == nil, let limits = turn.limits {
+                entry.row.header = try headers?.number(limits, transaction)
+            }
             entry.row.journalHead = try transaction.appendTurn(
                 turn.journal, of: turn.execution, after: turn.journalHead)
             entry.row.callCount = turn.callCount
@@ -53,7 +59,8 @@ extension ExecutionTransitions {
     func log(_ entries: [LogEntry], of entry: Entry) throws(StoreError) {
         guard !entries.isEmpty else { return }
         try transaction.appendLog(entries, of: entry.row.id)
-        outcome.log += entries.map { .init(execution: entry.row.id, name: entry.row.record.name, entry: $0) }
+        let (id, root, name) = (entry.row.id, entry.row.record.topID, entry.row.record.name)
+        outcome.log += entries.map { .init(execution: id, root: root, name: name, entry: $0) }
     }
 
     // MARK: - Requests

@@ -18,8 +18,8 @@ public final class ExecutionTransitions {
 
     let transaction: any FlowTransaction
     let now: ScriptTime
-    /// The number of the header of journals that begin in this batch.
-    let header: Int64?
+    /// The headers of journals that begin in this batch.
+    let headers: JournalHeaderNumbers?
     var outcome = CommitOutcome()
     private var entries: [ExecutionID: Entry] = [:]
     private var touched: [Entry] = []
@@ -29,11 +29,11 @@ public final class ExecutionTransitions {
     /// - Parameters:
     ///   - transaction: The rows.
     ///   - now: The moment of the batch.
-    ///   - header: The number of the header that journals get which begin in this batch.
-    public init(_ transaction: any FlowTransaction, now: ScriptTime, header: Int64? = nil) {
+    ///   - headers: The headers of journals that begin in this batch.
+    public init(_ transaction: any FlowTransaction, now: ScriptTime, headers: JournalHeaderNumbers? = nil) {
         self.transaction = transaction
         self.now = now
-        self.header = header
+        self.headers = headers
     }
 
     // MARK: - Entry points
@@ -105,7 +105,8 @@ public final class ExecutionTransitions {
                     id: entry.row.id, generation: entry.row.generation, journalHead: entry.row.journalHead,
                     arrivals: entry.row.arrivals, isReady: entry.row.isReady, status: entry.row.record.status,
                     priority: entry.row.record.priority, wakeAt: entry.row.wakeAt,
-                    isConnection: entry.row.record.isConnection))
+                    isConnection: entry.row.record.isConnection, record: entry.row.record,
+                    openCalls: entry.row.openCalls, isDiverged: entry.row.divergence != nil))
         }
         touched.removeAll()
         entries.removeAll()

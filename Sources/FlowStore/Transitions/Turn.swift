@@ -28,6 +28,8 @@ public struct Turn: Sendable {
     public var callCount: UInt64
     /// Nanoseconds of processor time that the script has used by the end of the turn.
     public var processorTime: Int64
+    /// The limits of memory that the script runs with; nil for a turn without a script.
+    public var limits: JournalHeader.Limits?
     /// The calls whose answers the script has seen.
     public var delivered: [UInt64] = []
     /// Changes of the execution's own fields, in their order.
@@ -38,6 +40,8 @@ public struct Turn: Sendable {
     public var created: [StoredExecution] = []
     /// Messages that the script sent.
     public var messages: [StoredMessage] = []
+    /// Changes of records, and what they were decided by.
+    public var records = RecordChanges()
     /// Host calls that the store has to decide, in their order.
     public var requests: [Request] = []
     /// What comes next.
@@ -47,7 +51,7 @@ public struct Turn: Sendable {
 
     /// Begins a turn.
     public init(
-        execution: ExecutionID, generation: Int64, journalHead: Int64?, callCount: UInt64, processorTime: Int64,
+        execution: ExecutionID, generation: Int64, journalHead: Int64?, callCount: UInt64, processorTime: Int64 = 0,
         startedAt: ScriptTime
     ) {
         self.processorTime = processorTime

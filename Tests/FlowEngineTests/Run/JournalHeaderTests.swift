@@ -17,7 +17,7 @@ import Testing
         var interface = environment.interface
         interface.classes[0].methods.append("aaa_first_of_all")
         return try SandboxEnvironment(
-            interface: interface, modules: environment.modules, preludes: environment.preludes)
+            interface: interface, modules: environment.modules, preludes: environment.preludes, tasks: environment.tasks)
     }
 
     private func engine(
@@ -105,7 +105,7 @@ import Testing
                 of: JournalHeader(
                     luaIdentity: "Lua 5.3.0", hostVersion: header.hostVersion,
                     mathFingerprint: header.mathFingerprint,
-                    memoryLimit: header.memoryLimit, stackLimit: header.stackLimit, stringLimit: header.stringLimit,
+                    limits: header.limits,
                     modules: header.modules))
             // As an edited script would be; `replace-script` would refuse it.
             row.record.set(["script": "this:log(math.random() + 1) this:pause()"])

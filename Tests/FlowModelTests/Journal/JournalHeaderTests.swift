@@ -4,8 +4,7 @@ import Testing
 @Suite struct JournalHeaderTests {
     private func header(lua: String = "Lua 5.4.4", host: Int64 = 1, math: UInt64 = .max) -> JournalHeader {
         JournalHeader(
-            luaIdentity: lua, hostVersion: host, mathFingerprint: math, memoryLimit: 64, stackLimit: 32,
-            stringLimit: 16, modules: [.init(name: "answer", isPrelude: false, source: "return 1")])
+            luaIdentity: lua, hostVersion: host, mathFingerprint: math, limits: .init(memory: 64, stacks: 32, string: 16), modules: [.init(name: "answer", role: .library, source: "return 1")])
     }
 
     @Test func factsAreReadAsTheyWereWritten() throws {

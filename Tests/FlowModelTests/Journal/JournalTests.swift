@@ -22,7 +22,9 @@ import Testing
             time = time.advanced(bySeconds: .random(in: -100...100_000, using: &generator))
             let answer = EncodedAnswer(
                 .value(HostValue(["n": .integer(Int64.random(in: .min ... .max, using: &generator))])))
-            return .answer(call: .random(in: 1...count, using: &generator), answer, time: time)
+            return .answer(
+                call: .random(in: 1...count, using: &generator), answer, time: time,
+                isAwaited: .random(using: &generator))
         }
     }
 
@@ -71,7 +73,18 @@ import Testing
 
     @Test func aLaterFormatIsNamed() {
         let error = #expect(throws: JournalError.self) { try unpacked([9, 0, 0]) }
-        #expect(error?.description == "journal format 9 is unknown; this program knows 1")
+        #expect(error?.description == "journal format 9 is unknown; this program knows 2")
+    }
+
+    /// The format of before there were tasks: a call and its answer.
+    @Test func theFirstFormatIsRead() throws {
+        let bytes: [UInt8] = [1, 0, 0, 0, 0, 0, 1, 0x66, 2, 7, 0, 0, 0, 0, 0, 0, 0, 5, 0, 10, 1, 0x37]
+        let call = RecordedCall(lane: 0, function: "f", line: 1, digest: 7)
+        let answer = EncodedAnswer(kind: .value, bytes: [0x37])
+        #expect(
+            try unpacked(bytes) == [
+                .call(call), .answer(call: 1, answer, time: ScriptTime(microseconds: 5), isAwaited: false),
+            ])
     }
 
     @Test func namesOfFunctionsStandOnce() {

@@ -16,10 +16,10 @@ import Testing
     private func cursor() -> ReplayCursor {
         var first = JournalWriter(callCount: 0, time: Self.start)
         first.append(.call(call("log")))
-        first.append(.answer(call: 1, answer, time: Self.start))
+        first.append(.answer(call: 1, answer, time: Self.start, isAwaited: false))
         first.append(.call(call("sleep", line: 2)))
         var second = JournalWriter(callCount: 2, time: Self.start)
-        second.append(.answer(call: 2, answer, time: Self.later))
+        second.append(.answer(call: 2, answer, time: Self.later, isAwaited: true))
         second.append(.call(call("get", line: 3, digest: 9)))
         return ReplayCursor(turns: [first.bytes, second.bytes], time: Self.start)
     }
@@ -32,6 +32,9 @@ import Testing
         #expect(try cursor.next() == .answer(call: 1, answer, time: Self.start))
         #expect(try cursor.next() == .step)
         try cursor.verify(call("sleep", line: 2))
+        #expect(try cursor.next() == .settle)
+        #expect(try cursor.next() == .settle)
+        cursor.settled()
         #expect(try cursor.next() == .answer(call: 2, answer, time: Self.later))
         #expect(cursor.time == Self.later)
         #expect(try cursor.next() == .step)
@@ -47,6 +50,41 @@ import Testing
         let asked = call(function, line: line, digest: digest)
         let found = #expect(throws: Divergence.self) { try cursor.verify(asked) }
         #expect(found == Divergence(call: 1, recorded: call("log"), asked: .call(asked)))
+    }
+
+    @Test func aCallWhereTheJournalHasAnAnswer() throws {
+        var cursor = cursor()
+        _ = try cursor.next()
+        try cursor.verify(call("log"))
+        _ = try cursor.next()
+        _ = try cursor.next()
+        try cursor.verify(call("sleep", line: 2))
+        #expect(try cursor.next() == .settle)
+        let asked = call("log", line: 7)
+        let found = #expect(throws: Divergence.self) { try cursor.verify(asked) }
+        #expect(found == Divergence(call: 2, recorded: nil, asked: .call(asked)))
+    }
+
+    /// Two answers to lanes that made no call in between: each is handed over when every lane waits.
+    @Test func answersOneAfterTheOther() throws {
+        var turn = JournalWriter(callCount: 0, time: Self.start)
+        for lane in 1...2 as ClosedRange<UInt32> {
+            turn.append(.call(RecordedCall(lane: lane, function: "sleep", line: 1, digest: 0)))
+        }
+        for number in 1...2 as ClosedRange<UInt64> {
+            turn.append(.answer(call: number, answer, time: Self.later, isAwaited: true))
+        }
+        var cursor = ReplayCursor(turns: [turn.bytes], time: Self.start)
+        for lane in 1...2 as ClosedRange<UInt32> {
+            #expect(try cursor.next() == .step)
+            try cursor.verify(RecordedCall(lane: lane, function: "sleep", line: 1, digest: 0))
+        }
+        for number in 1...2 as ClosedRange<UInt64> {
+            #expect(try cursor.next() == .settle)
+            cursor.settled()
+            #expect(try cursor.next() == .answer(call: number, answer, time: Self.later))
+        }
+        #expect(try cursor.next() == .live)
     }
 
     @Test func aScriptThatMakesNoCall() throws {

@@ -7,6 +7,8 @@ import Testing
 private final class Subject {
     private var schedule = ConnectionSchedule()
     var isBusy: Bool { schedule.isBusy }
+    var isMoving: Bool { schedule.isMoving }
+    var running: [ExecutionID] { schedule.running }
 
     func offer(_ id: ExecutionID, priority: Int64 = 10) { schedule.offer(id, priority: priority) }
     func takeNext(limit: Int) -> [ExecutionID] { schedule.takeNext(limit: limit) }
@@ -26,6 +28,28 @@ private final class Subject {
         let schedule = Subject()
         for number in numbers { schedule.offer(id(number)) }
         return schedule
+    }
+
+    /// Whoever plays the connectors wants to know when nothing but their work is left.
+    @Test func itMovesUntilOnlyConnectorsWork() {
+        let schedule = schedule([1])
+        #expect(schedule.isMoving)
+        #expect(schedule.takeNext(limit: 1) == [id(1)])
+        #expect(schedule.isMoving && schedule.running.isEmpty)
+        #expect(schedule.begin(id(1)))
+        #expect(!schedule.isMoving && schedule.isBusy && schedule.running == [id(1)])
+        #expect(schedule.finish(id(1)))
+        #expect(schedule.isMoving && schedule.running.isEmpty)
+        #expect(!schedule.end(id(1)))
+        #expect(!schedule.isMoving && !schedule.isBusy)
+    }
+
+    @Test func anAbandonedOneIsNotRunning() {
+        let schedule = schedule([1])
+        _ = schedule.takeNext(limit: 1)
+        #expect(schedule.begin(id(1)))
+        #expect(schedule.end(id(1)))
+        #expect(!schedule.isMoving && schedule.running.isEmpty)
     }
 
     @Test func soManyAtATimeInOrder() {

@@ -1,0 +1,51 @@
+public import FlowModel
+
+/// What a turn has seen and changed of records: it is committed only if what it saw is still so.
+public struct RecordChanges: Sendable, Equatable {
+    /// A record by type and name.
+    struct NameKey: Hashable {
+        let type: String
+        let name: String
+    }
+
+    /// The versions that were seen; nil of a record that was not there.
+    var seen: [RecordID: Int64?] = [:]
+    /// What was seen under a name; nil for nothing.
+    var seenNames: [NameKey: RecordID?] = [:]
+    /// New states, nil for a record that is removed, in the order in which they were first written.
+    private(set) var written: [RecordID: StoredRecord?] = [:]
+    private(set) var order: [RecordID] = []
+
+    /// Nothing seen and nothing changed.
+    public init() {}
+
+    /// Nothing is to be stored.
+    public var isEmpty: Bool { order.isEmpty }
+
+    mutating func write(_ id: RecordID, _ record: StoredRecord?) {
+        if written.updateValue(record, forKey: id) == nil { order.append(id) }
+    }
+}
+
+extension ExecutionTransitions {
+    /// Stores changes of records, unless something that they were decided by is no longer so.
+    ///
+    /// - Returns: False when nothing was stored: whoever decided has to look and decide again.
+    public func store(_ changes: RecordChanges) throws(StoreError) -> Bool {
+        guard !changes.isEmpty else { return true }
+        for (id, version) in changes.seen where try transaction.record(id)?.version != version { return false }
+        for (key, id) in changes.seenNames
+        where try transaction.record(ofType: key.type, named: key.name)?.id != id {
+            return false
+        }
+        for id in changes.order {
+            if var record = changes.written[id] ?? nil {
+                record.version = ((changes.seen[id] ?? nil) ?? 0) + 1
+                try transaction.put(record)
+            } else {
+                try transaction.removeRecord(id)
+            }
+        }
+        return true
+    }
+}

@@ -1,0 +1,134 @@
+public import FlowModel
+
+/// Records as one turn sees them: what is committed, and what the turn itself has changed.
+public final class RecordSession {
+    /// Who acts, and when.
+    public struct Actor: Sendable {
+        /// The identity.
+        public let identity: RecordID
+        /// The moment.
+        public let now: ScriptTime
+
+        /// Describes who acts.
+        public init(identity: RecordID, now: ScriptTime) {
+            self.identity = identity
+            self.now = now
+        }
+    }
+
+    /// What is known.
+    public let model: DataModel
+    private let source: any RecordSource
+    private var changes = RecordChanges()
+
+    /// Begins with what is committed.
+    public init(_ source: any RecordSource, model: DataModel = .current) {
+        self.source = source
+        self.model = model
+    }
+
+    /// Takes what is to be stored, and begins anew.
+    public func takeChanges() -> RecordChanges {
+        defer { changes = RecordChanges() }
+        return changes
+    }
+
+    // MARK: - Reading
+
+    /// The record of that id, in the trash or not.
+    public func record(_ id: RecordID) throws(StoreError) -> StoredRecord? {
+        if let own = changes.written[id] { return own }
+        let record = try source.record(id)
+        if changes.seen[id] == nil { changes.seen[id] = .some(record?.version) }
+        return record
+    }
+
+    /// The record of that type and name that is not in the trash.
+    public func record(ofType type: String, named name: String) throws(StoreError) -> StoredRecord? {
+        for id in changes.order {
+            if let own = changes.written[id] ?? nil, own.type == type, own.name == name, !own.isDeleted { return own }
+        }
+        guard let found = try source.record(ofType: type, named: name) else {
+            changes.seenNames[.init(type: type, name: name)] = .some(nil)
+            return nil
+        }
+        changes.seenNames[.init(type: type, name: name)] = found.id
+        // What this turn has renamed or removed is no longer under its old name.
+        guard changes.written[found.id] == nil else { return nil }
+        if changes.seen[found.id] == nil { changes.seen[found.id] = .some(found.version) }
+        return found
+    }
+
+    /// The record that a selector chooses; nil when there is none.
+    public func record(_ type: RecordType, _ selector: RecordSelector) throws(StoreError) -> StoredRecord? {
+        let found: StoredRecord?
+        switch selector.choice {
+        case .id(let id): found = try record(id)
+        case .name(let name):
+            var alive = try record(ofType: type.name, named: name)
+            if alive == nil, selector.allowsDeleted { alive = try deleted(type, named: name) }
+            found = alive
+        case .key(let values): found = try record(type, key: values)
+        }
+        guard let found, found.type == type.name else { return nil }
+        return (found.isDeleted ? selector.allowsDeleted : selector.allowsNormal) ? found : nil
+    }
+
+    private func deleted(_ type: RecordType, named name: String) throws(StoreError) -> StoredRecord? {
+        var query = RecordQuery(
+            type: type.name, filter: .compare(field: "name", .equal, .string(name)), moment: ScriptTime.range.upperBound
+        )
+        query.includesDeleted = true
+        return try page(query, after: nil, limit: .max).last { $0.isDeleted }
+    }
+
+    private func record(_ type: RecordType, key values: [JSONValue]) throws(StoreError) -> StoredRecord? {
+        guard let field = type.key.first, let target = values.first?.text.flatMap(RecordID.init) else { return nil }
+        let query = RecordQuery(
+            type: type.name, reference: .init(field: field, target: target), moment: ScriptTime.range.upperBound)
+        return try page(query, after: nil, limit: .max).first { record in
+            zip(type.key, values).allSatisfy { record.fields[$0] ?? .null == $1 }
+        }
+    }
+
+    /// Records after `id` that fit, in the order of their ids.
+    public func page(_ query: RecordQuery, after id: RecordID?, limit: Int) throws(StoreError) -> [StoredRecord] {
+        let own = changes.order.compactMap { changes.written[$0] ?? nil }
+            .filter { each in (id.map { $0 < each.id } ?? true) && query.matches(each, model) }
+        let found = try source.records(query, after: id, limit: limit).filter { changes.written[$0.id] == nil }
+        guard !own.isEmpty else { return found }
+        return Array((found + own).sorted { $0.id < $1.id }.prefix(limit))
+    }
+
+    /// Executions after `id` that fit, as they are committed.
+    public func executions(
+        _ query: RecordQuery, after id: ExecutionID?, limit: Int
+    ) throws(StoreError) -> [StoredExecution] {
+        try source.executions(query, after: id, limit: limit)
+    }
+
+    /// The row of an execution, as it is committed.
+    ///
+    /// - Throws: `ResourceNotFoundError` when there is none.
+    public func execution(_ id: ExecutionID) throws -> StoredExecution {
+        if let row = try source.execution(id) { return row }
+        throw FlowError(.resourceNotFound, "there is no execution \(id)")
+    }
+
+    /// Whether an execution of that id is committed.
+    public func isExecution(_ id: RecordID) throws(StoreError) -> Bool { try source.execution(id) != nil }
+
+    // MARK: - Writing
+
+    /// Adds or replaces a record.
+    public func put(_ record: StoredRecord) throws(StoreError) {
+        _ = try self.record(record.id)
+        changes.write(record.id, record)
+    }
+
+    /// Removes a record for good.
+    public func remove(_ id: RecordID) throws(StoreError) {
+        _ = try record(id)
+        changes.write(id, nil)
+    }
+}

@@ -1,0 +1,35 @@
+import Testing
+
+/// The checks of this suite, with an engine that is wrong on purpose: each must see it.
+///
+/// Without the fault the same checks find nothing: that is what `CrashEverywhereTests` says.
+@Suite struct PlantedFaultTests {
+    private func isSeen(_ fault: String, in flow: String) async throws -> Bool {
+        let check = CrashCheck(folder: "Tests/CrashTests/Flows", flow: flow, fault: fault, sample: 60)
+        let problems = try await KitProcess.blocking { try check.problems(limit: 1) }
+        // A run that was left alone says nothing about what a kill does.
+        return problems.contains { $0.contains("killed at") }
+    }
+
+    @Test func aDroppedEntryIsSeen() async throws {
+        #expect(try await isSeen("droppedEntry", in: "sequential_effects"))
+    }
+
+    @Test func answersInAnotherOrderAreSeen() async throws {
+        #expect(try await isSeen("swappedAnswers", in: "sequential_effects"))
+    }
+
+    @Test func aDoubleStartIsSeen() async throws {
+        #expect(try await isSeen("secondKey", in: "sequential_effects"))
+    }
+
+    @Test func aLostTimerIsSeen() async throws {
+        #expect(try await isSeen("lostTimer", in: "retried_effects"))
+    }
+
+    @Test func brokenFencingIsSeen() async throws {
+        let check = StaleEngineCheck(isFenced: false)
+        let problems = try await KitProcess.blocking { try check.problems(sample: 1) }
+        #expect(problems.contains { $0.contains("not refused") }, "\(problems)")
+    }
+}

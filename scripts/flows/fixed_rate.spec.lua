@@ -1,0 +1,16 @@
+-- Run with: moonflow test scripts/flows/fixed_rate.spec.lua
+test("one child every ten minutes, however long they take", function(t)
+    t:stub_flow("square", {}, {after = 900})
+    local run = t:run("fixed_rate", {rounds = 3})
+    t:equal(run.output.starts, {"00:00:00", "00:10:00", "00:20:00"})
+    t:equal(run.elapsed, 1200 + 900)
+    t:equal(#t:calls("square"), 3)
+end)
+
+test("a child that fails ends it, after the last start", function(t)
+    t:stub_flow("square", function(inputs) if inputs.n == 2 then error("boom", 0) end end)
+    local run = t:run("fixed_rate", {rounds = 3})
+    t:equal(run.status, "ENDED_ERROR")
+    t:equal(run.elapsed, 1800)
+    t:matches(run.message, "ENDED_ERROR: boom")
+end)

@@ -1,0 +1,23 @@
+-- Run with: moonflow test scripts/flows/monthly_report.spec.lua
+test("a year of reports", function(t)
+    t:stub_flow("square", function(inputs) return {square = inputs.n} end)
+    local run = t:run("monthly_report", {months = 12}, {at = "2028-01-15T00:00:00Z"})
+    t:equal(#run.output.sent, 12)
+    t:equal(run.output.sent[2], {at = "2028-02-29T18:00:00Z", value = 2})
+    t:equal(run.output.sent[12].at, "2028-12-31T18:00:00Z")
+end)
+
+test("it says when the next report is due", function(t)
+    local run = t:start("monthly_report", {}, {at = "2026-01-15T00:00:00Z"})
+    t:equal(run.message, "next report: 2026-01-31T18:00:00Z")
+    run:advance(30 * 86400)
+    t:equal(run.message, "next report: 2026-02-28T18:00:00Z")
+    t:equal(#run.children, 1)
+end)
+
+test("a report that fails ends the flow", function(t)
+    t:stub_flow("square", function() error("the database is away", 0) end)
+    local run = t:run("monthly_report")
+    t:equal(run.error.type, "DependencyFailedError")
+    t:matches(run.message, "the database is away")
+end)

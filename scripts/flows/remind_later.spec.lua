@@ -1,0 +1,26 @@
+-- Run with: moonflow test scripts/flows/remind_later.spec.lua
+test("the form is answered after a month, and the reminder comes hours later", function(t)
+    t:stub_message("Reminder", {text = "the bread", hours = 2}, {after = 30 * 86400})
+    local run = t:run("remind_later", {}, {at = "2026-01-31T22:00:00Z"})
+    t:equal(run.elapsed, 0, "the first execution ends at once")
+    local second = run.children[1]
+    t:equal(second.status, "ENDED_SUCCESS")
+    t:equal(second.output, {reminded_of = "the bread"})
+    t:matches(run.time, "^2026%-03%-03T00:00:00")
+    t:equal(run.messages[2].subject, "Reminder: the bread")
+end)
+
+test("an answer without a number of hours means a day", function(t)
+    local run = t:run("remind_later")
+    t:equal(run.children[1].status, "WAITING_RESPONSE")
+    run:answer("Reminder", {text = "the bread"})
+    run:advance(86399)
+    t:equal(run.children[1].status, "WAITING_SCHEDULED")
+    run:advance(1)
+    t:equal(run.children[1].status, "ENDED_SUCCESS")
+end)
+
+test("an empty form is no wish", function(t)
+    t:stub_message("Reminder", null)
+    t:equal(t:run("remind_later").children[1].message, "no reminder is wanted")
+end)

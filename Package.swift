@@ -8,6 +8,7 @@ let package = Package(
         .library(name: "FlowModel", targets: ["FlowModel"]),
         .library(name: "FlowSchema", targets: ["FlowSchema"]),
         .library(name: "FlowEngine", targets: ["FlowEngine"]),
+        .library(name: "FlowConnectors", targets: ["FlowConnectors"]),
         .library(name: "FlowStore", targets: ["FlowStore"]),
         .library(name: "FlowStoreSQLite", targets: ["FlowStoreSQLite"]),
         .library(name: "FlowTestKit", targets: ["FlowTestKit"]),
@@ -15,7 +16,10 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
     targets: [
         // MARK: Layer 0: C
@@ -48,6 +52,20 @@ let package = Package(
         // MARK: Layer 4: the engine
         .target(name: "FlowEngine", dependencies: ["CStdlib", "FlowModel", "FlowSchema", "FlowStore", "LuaHost"]),
 
+        // MARK: Layer 5: connectors
+        // What it depends on takes minutes to build: no target below may wait for it.
+        .target(
+            name: "FlowConnectors",
+            dependencies: [
+                "FlowModel",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]
+        ),
+
         // MARK: The test kit
         .target(name: "FlowTestKit", dependencies: ["FlowEngine", "FlowModel", "FlowStore", "LuaHost"]),
 
@@ -55,7 +73,7 @@ let package = Package(
         .target(
             name: "FlowCommands",
             dependencies: [
-                "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "FlowTestKit", "LuaHost",
+                "FlowConnectors", "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "FlowTestKit", "LuaHost",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -70,6 +88,16 @@ let package = Package(
         .testTarget(
             name: "FlowEngineTests",
             dependencies: ["FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost"]),
+        .testTarget(
+            name: "FlowConnectorsTests",
+            dependencies: [
+                "FlowConnectors", "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            exclude: ["Flows"]),
         .testTarget(
             name: "FlowTestKitTests",
             dependencies: ["FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "FlowTestKit", "LuaHost"]),

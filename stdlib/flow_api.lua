@@ -23,6 +23,7 @@ local parents = {
     MissingInputError = "EngineException",
     InvalidInputError = "EngineException",
     ExtraInputError = "EngineException",
+    ConnectionFailedError = "EngineException",
     SchemaValidationError = "EngineException",
     SchemaError = "EngineException",
 }

@@ -23,6 +23,9 @@ struct ResumeCommand: AsyncParsableCommand {
               moonflow resume
               moonflow resume --store /var/lib/moonflow/store.db
               moonflow resume --no-wait               does not wait for those that sleep
+
+            Connections that were under way are made again, under the same options as in run: give --files, --allow-host \
+            and --public-only here as well.
             """
     )
 
@@ -46,10 +49,20 @@ struct ResumeCommand: AsyncParsableCommand {
     @OptionGroup(title: "Limits")
     var limits: LimitOptions
 
+    @OptionGroup(title: "Connections")
+    var connections: ConnectorOptions
+
     func run() async throws {
         let worst: ExitStatus
         do throws(CommandFailure) {
-            worst = try await goOn()
+            let connectors = connections.connectors(besides: storage)
+            do throws(CommandFailure) {
+                worst = try await goOn(connectors)
+            } catch {
+                await connectors.shutdown()
+                throw error
+            }
+            await connectors.shutdown()
         } catch {
             throw Console.report(error).code
         }
@@ -59,7 +72,7 @@ struct ResumeCommand: AsyncParsableCommand {
     /// How many of those that rest are described.
     private static let mostShown = 20
 
-    private func goOn() async throws(CommandFailure) -> ExitStatus {
+    private func goOn(_ connectors: CommandConnectors) async throws(CommandFailure) -> ExitStatus {
         let retentionSeconds = try retention.seconds()
         // Opening it to read first: a store that is not there is an error, not a new store.
         if access(storage.path, F_OK) != 0 { _ = try storage.openToRead() }
@@ -68,6 +81,7 @@ struct ResumeCommand: AsyncParsableCommand {
         var configuration = EngineConfiguration()
         configuration.limits = limits.sandbox
         configuration.flows = StoredFlows(store)
+        configuration.connectors = connectors.table
         configuration.retention = retentionSeconds
         let live = progress.begin(ends, clock: configuration.clock)
         configuration.observer = live ?? ends

@@ -68,12 +68,22 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup(title: "Limits")
     var limits: LimitOptions
 
+    @OptionGroup(title: "Connections")
+    var connections: ConnectorOptions
+
     func run() async throws {
         let report: RunReport
         do throws(CommandFailure) {
             let script = try ScriptFile.compile(file, name: ScriptFile.fileName(file))
             let inputs = try InputArgument.value(input)
-            report = try await execute(script, inputs)
+            let connectors = connections.connectors(besides: storage)
+            do throws(CommandFailure) {
+                report = try await execute(script, inputs, connectors)
+            } catch {
+                await connectors.shutdown()
+                throw error
+            }
+            await connectors.shutdown()
         } catch {
             throw Console.report(error).code
         }
@@ -82,7 +92,9 @@ struct RunCommand: AsyncParsableCommand {
         if status != .success { throw status.code }
     }
 
-    private func execute(_ script: Script, _ inputs: JSONValue) async throws(CommandFailure) -> RunReport {
+    private func execute(
+        _ script: Script, _ inputs: JSONValue, _ connectors: CommandConnectors
+    ) async throws(CommandFailure) -> RunReport {
         let clock = rehearsal.clock
         let store: any FlowStore = memory || clock.isVirtual ? MemoryStore() : try storage.open(durability)
         var generator = SystemRandomNumberGenerator()
@@ -98,6 +110,7 @@ struct RunCommand: AsyncParsableCommand {
         configuration.treeLimits = [record.id: limits.sandbox]
         configuration.clock = clock
         configuration.flows = StoredFlows(store)
+        configuration.connectors = connectors.table
         if isLasting { configuration.retention = retentionSeconds }
         let console = ConsoleObserver(log: sink, main: record.id, onlyMain: json, store: store)
         let live = json ? nil : progress.begin(console, clock: clock)

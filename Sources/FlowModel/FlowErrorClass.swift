@@ -28,6 +28,8 @@ public enum FlowErrorClass: String, Sendable, CaseIterable {
     case invalidInput = "InvalidInputError"
     /// An input was given that nothing takes.
     case extraInput = "ExtraInputError"
+    /// A connector could not do its work: the other side could not be reached, broke off, or answered with a failure.
+    case connectionFailed = "ConnectionFailedError"
     /// Data does not fit its schema.
     case schemaValidation = "SchemaValidationError"
     /// The schema itself is wrong.

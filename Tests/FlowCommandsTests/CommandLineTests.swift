@@ -7,7 +7,7 @@ import Testing
         let root = try moonflow("--help")
         #expect(root.status == 0)
         #expect(root.output.contains("function handler(system, this, inputs)"))
-        for command in ["run", "resume", "exec", "check", "test", "doctor"] {
+        for command in ["run", "resume", "exec", "connector", "check", "test", "doctor"] {
             let help = try moonflow(command, "--help")
             #expect(help.status == 0)
             #expect(help.output.contains("USAGE: moonflow \(command)"))

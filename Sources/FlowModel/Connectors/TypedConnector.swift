@@ -1,0 +1,35 @@
+/// A connector that says what it takes: its inputs are checked before it sees them.
+///
+/// A connector of an embedder is a value with an ``interface`` and a function:
+///
+/// ```swift
+/// struct Greeter: TypedConnector {
+///     let interface = ConnectorInterface(
+///         type: "GREET", summary: "Greets somebody.",
+///         inputs: [ConnectorInput("name", .text, "Whom to greet.", isRequired: true)])
+///
+///     func perform(_ inputs: JSONObject, for request: ConnectorRequest) async throws(FlowError) -> JSONValue {
+///         ["greeting": .string("hello, \(inputs["name"]?.text ?? "")")]
+///     }
+/// }
+/// ```
+public protocol TypedConnector: Connector {
+    /// What it takes and gives.
+    var interface: ConnectorInterface { get }
+
+    /// Performs one connection whose inputs fit the interface.
+    ///
+    /// - Parameters:
+    ///   - inputs: The inputs with their defaults.
+    ///   - request: The connection.
+    /// - Returns: The `output_value` of the connection.
+    /// - Throws: `FlowError`; its type and message become the message of the connection, which ends with `ENDED_ERROR`.
+    func perform(_ inputs: JSONObject, for request: ConnectorRequest) async throws(FlowError) -> JSONValue
+}
+
+extension TypedConnector {
+    /// Checks the inputs and performs the connection.
+    public func perform(_ request: ConnectorRequest) async throws(FlowError) -> JSONValue {
+        try await perform(try interface.checked(request.inputs), for: request)
+    }
+}

@@ -1,0 +1,127 @@
+import FlowModel
+import Testing
+
+@testable import FlowConnectors
+
+@Suite(.timeLimit(.minutes(2))) struct RESTRedirectTests {
+    private let rest = RESTConnector()
+
+    /// Sends every request to the next number, down to zero.
+    private func countdown(_ status: Int = 302) async throws -> HTTPTestServer {
+        try await HTTPTestServer { request in
+            guard let left = Int(request.path.dropFirst()), left > 0 else {
+                return HTTPTestServer.text("\(request.method) \(request.text)")
+            }
+            return HTTPTestServer.reply(status, [("location", "/\(left - 1)?secret=abc")])
+        }
+    }
+
+    @Test func areFollowed() async throws {
+        let server = try await countdown()
+        let output = try await rest.call(server.inputs("/5"))
+        #expect(output["text"] == "GET " && output["url"] == .string(server.url + "/0?secret=abc"))
+        let error = try await rest.fault(server.inputs("/6"))
+        #expect(error.type == "ConnectionFailedError")
+        #expect(error.message.contains("redirected more than 5 times (follow_redirects)"))
+        #expect(!error.message.contains("abc"), "\(error.message)")
+        #expect(try await rest.call(server.inputs("/6", ["follow_redirects": 6]))["text"] == "GET ")
+        let none = try await rest.fault(server.inputs("/1", ["follow_redirects": 0]))
+        #expect(none.message.contains("HttpError 302 Found"))
+        let wanted = try await rest.call(server.inputs("/1", ["expected_status": 302]))
+        #expect(wanted["headers"]?.object?["location"] == "/0?secret=abc")
+    }
+
+    @Test(arguments: [
+        (301, "POST", "GET "), (302, "POST", "GET "), (303, "POST", "GET "), (303, "PUT", "GET "),
+        (307, "POST", "POST x"),
+        (308, "PUT", "PUT x"), (301, "PUT", "PUT x"),
+    ])
+    func keepOrDropTheMethod(_ status: Int, _ method: String, _ result: String) async throws {
+        let server = try await countdown(status)
+        let output = try await rest.call(server.inputs("/1", ["method": .string(method), "body": "x"]))
+        #expect(output["text"] == .string(result))
+    }
+
+    @Test func circlesAreFound() async throws {
+        let server = try await HTTPTestServer { request in
+            HTTPTestServer.reply(302, [("location", request.path == "/a" ? "/b" : "/a")])
+        }
+        let error = try await rest.fault(server.inputs("/a"))
+        #expect(error.message.contains("redirected in a circle"), "\(error.message)")
+        #expect(server.requests.count == 2)
+    }
+
+    @Test func whatTheCallerGaveStaysWithTheFirstHost() async throws {
+        let other = try await HTTPTestServer { _ in HTTPTestServer.text("there") }
+        let target = other.url
+        let server = try await HTTPTestServer { request in
+            HTTPTestServer.reply(307, [("location", request.path == "/away" ? "\(target)/x" : "/away")])
+        }
+        let output = try await rest.call(
+            server.inputs(
+                "/",
+                [
+                    "method": "POST", "json": [1], "headers": ["X-Api-Key": "k1", "Content-Type": "application/x"],
+                    "auth": ["type": "bearer", "token": "t1"],
+                ]))
+        #expect(output["text"] == "there")
+        #expect(server.requests.map { $0.header("x-api-key") } == ["k1", "k1"])
+        #expect(server.requests.map { $0.header("authorization") } == ["Bearer t1", "Bearer t1"])
+        let seen = try #require(other.requests.first)
+        #expect(seen.header("x-api-key") == nil && seen.header("authorization") == nil)
+        #expect(seen.text == "[1]" && seen.header("content-type") == "application/x")
+        #expect(seen.header("idempotency-key") == "key-0")
+    }
+
+    @Test(arguments: ["ftp://x/", "http://a b/", "http://", "gopher:x"])
+    func badTargetsAreRefused(_ location: String) async throws {
+        let server = try await HTTPTestServer { _ in HTTPTestServer.reply(302, [("location", location)]) }
+        let error = try await rest.fault(server.inputs())
+        #expect(error.type == "ConnectionFailedError" && error.message.contains("redirected to an address that"))
+    }
+
+    // MARK: Egress
+
+    private let loopbackRefused = EgressPolicy.publicOnly
+
+    @Test(arguments: [
+        "http://127.0.0.1:1/", "http://localhost:1/", "http://127.1:1/", "http://2130706433:1/", "http://[::1]:1/",
+        "http://[::ffff:127.0.0.1]:1/", "http://0:1/",
+    ])
+    func privateAddressesAreRefused(_ url: String) async throws {
+        let error = try await RESTConnector(egress: loopbackRefused).fault(["url": .string(url)])
+        #expect(error.type == "PermissionDenied", "\(error)")
+        #expect(error.message.contains("private address"))
+    }
+
+    @Test func hostsThatAreNotAllowedAreRefused() async throws {
+        let server = try await HTTPTestServer { _ in
+            HTTPTestServer.reply(302, [("location", "http://elsewhere.example/")])
+        }
+        let rest = RESTConnector(egress: EgressPolicy(allowedHosts: ["127.0.0.1"]))
+        #expect(try await rest.fault(server.inputs()).type == "PermissionDenied")
+        #expect(server.requests.count == 1)
+        #expect(try await rest.fault(["url": .string("http://localhost:\(server.port)/")]).type == "PermissionDenied")
+    }
+
+    /// Names as a name server of an attacker gives them: another address each time.
+    @Test func theAddressThatWasCheckedIsTheOneConnectedTo() async throws {
+        let server = try await HTTPTestServer { request in
+            request.path == "/away"
+                ? HTTPTestServer.reply(302, [("location", "http://inside.test/")])
+                : HTTPTestServer.text(request.header("host") ?? "")
+        }
+        let exception = try #require(AddressRange("127.0.0.1"))
+        let resolver = HostResolver { host in
+            let text = host == "service.test" ? "127.0.0.1" : "10.0.0.1"
+            return [NetworkAddress(text)].compactMap { $0 }
+        }
+        // The system knows no service.test: the request arrives only because it goes to what was checked.
+        let rest = RESTConnector(
+            egress: EgressPolicy(refusesPrivateAddresses: true, exceptions: [exception]), resolver: resolver)
+        let address = "http://service.test:\(server.port)"
+        #expect(try await rest.call(["url": .string(address)])["text"] == .string("service.test:\(server.port)"))
+        let error = try await rest.fault(["url": .string("\(address)/away")])
+        #expect(error.type == "PermissionDenied" && error.message.contains("inside.test"))
+    }
+}

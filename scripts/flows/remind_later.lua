@@ -12,7 +12,6 @@ local function send(this)
     local id = this:message("Reminder", {body = form, wait = false}):get("id")
     -- The new execution learns from its inputs that it is the second one.
     this:flow(this:get("flow_name"), {name = "reminder", message_id = id, wait = false})
-    this:set_output("message_id", id)
     return this:success("the form is sent")
 end
 

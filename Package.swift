@@ -6,6 +6,7 @@ let package = Package(
     products: [
         .library(name: "LuaHost", targets: ["LuaHost"]),
         .library(name: "FlowModel", targets: ["FlowModel"]),
+        .library(name: "FlowSchema", targets: ["FlowSchema"]),
         .library(name: "FlowEngine", targets: ["FlowEngine"]),
         .library(name: "FlowConnectors", targets: ["FlowConnectors"]),
         .library(name: "FlowStore", targets: ["FlowStore"]),
@@ -29,12 +30,18 @@ let package = Package(
             cSettings: [.define("_GNU_SOURCE")]
         ),
         .target(name: "CStdlib"),
+        .target(
+            name: "CSchema",
+            cxxSettings: [.define("VALIJSON_USE_EXCEPTIONS", to: "1")],
+            linkerSettings: [.linkedLibrary("re2")]
+        ),
 
         // MARK: Layer 1: pure
         .target(name: "FlowModel"),
 
         // MARK: Layer 2: the script host
         .target(name: "LuaHost", dependencies: ["CLuaHost", "FlowModel"]),
+        .target(name: "FlowSchema", dependencies: ["CSchema", "FlowModel"]),
 
         // MARK: Layer 3: stores
         .target(name: "FlowStore", dependencies: ["FlowModel"]),
@@ -43,7 +50,7 @@ let package = Package(
             dependencies: ["FlowModel", "FlowStore", .product(name: "GRDB", package: "GRDB.swift")]),
 
         // MARK: Layer 4: the engine
-        .target(name: "FlowEngine", dependencies: ["CStdlib", "FlowModel", "FlowStore", "LuaHost"]),
+        .target(name: "FlowEngine", dependencies: ["CStdlib", "FlowModel", "FlowSchema", "FlowStore", "LuaHost"]),
 
         // MARK: Layer 5: connectors
         // What it depends on takes minutes to build: no target below may wait for it.
@@ -77,6 +84,7 @@ let package = Package(
         .testTarget(
             name: "LuaHostTests", dependencies: ["CLuaHost", "FlowModel", "LuaHost"],
             exclude: ["Determinism", "Hostile", "Official"]),
+        .testTarget(name: "FlowSchemaTests", dependencies: ["FlowModel", "FlowSchema"]),
         .testTarget(
             name: "FlowEngineTests",
             dependencies: ["FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost"]),
@@ -109,7 +117,8 @@ let package = Package(
             name: "FlowCommandsTests",
             dependencies: ["FlowCommands", "FlowModel", "moonflow", .product(name: "GRDB", package: "GRDB.swift")]),
     ],
-    cLanguageStandard: .gnu17
+    cLanguageStandard: .gnu17,
+    cxxLanguageStandard: .cxx17
 )
 
 // Built by scripts/bench only.

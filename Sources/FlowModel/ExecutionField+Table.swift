@@ -9,6 +9,9 @@ extension ExecutionField {
             "message", .text(maximumLength: nil), "Progress while it runs; the end message or traceback afterwards."
         ),
         ExecutionField("output_value", .json, "The data that the execution returns; replaced as a whole by save."),
+        ExecutionField("input_schema", .json, "The JSON Schema (draft 7) that its inputs have to fit."),
+        ExecutionField(
+            "output_schema", .json, "The JSON Schema (draft 7) that its output has to fit for it to end with success."),
         ExecutionField(
             "priority", .integer(-1_000_000...1_000_000), null: false, initial: 10,
             "Who goes first when several could: the higher one; equal ones in the order of their creation."

@@ -9,21 +9,23 @@ extension SQLiteStore {
     /// Copies the store, as it is committed now, to another file while it is in use.
     ///
     /// The file has its name once it is whole and on the disk; until then it is `target.part`, which goes away when the
-    /// copy fails.
+    /// copy fails. What a process that died left under that name is overwritten.
     ///
     /// - Parameter target: A file that is not there yet.
     /// - Throws: `StoreError` when it cannot be written.
     public func backUp(to target: String) throws(StoreError) {
         let part = target + ".part"
-        for file in [target, part] where FileManager.default.fileExists(atPath: file) {
-            throw StoreError(.unreachable, "\(file) is there already; name a new file for the backup")
+        guard !FileManager.default.fileExists(atPath: target) else {
+            throw StoreError(.unreachable, "\(target) is there already; name a new file for the backup")
         }
         let folder = URL(fileURLWithPath: target).deletingLastPathComponent().path
         guard FileManager.default.fileExists(atPath: folder) else {
             throw StoreError(.unreachable, "there is no folder \(folder); make it, or name another file for the backup")
         }
+        func removePart() { for end in ["", "-wal", "-shm", "-journal"] { unlink(part + end) } }
+        removePart()
         do {
-            defer { for end in ["", "-wal", "-shm", "-journal"] { unlink(part + end) } }
+            defer { removePart() }
             let copy = try DatabaseQueue(path: part)
             try pool.backup(to: copy)
             try copy.close()

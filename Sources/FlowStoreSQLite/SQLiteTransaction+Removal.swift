@@ -30,7 +30,7 @@ extension SQLiteTransaction {
         var removal = Removal()
         var place = place ?? RemovalPlace(endedAt: ScriptTime(microseconds: .min), number: .min)
         var rest = limit
-        var rows = max(Self.leastRows, min(limit, 1 << 30) * Self.rowsEach)
+        var room = max(Self.leastRows, min(limit, 1 << 30) * Self.rowsEach)
         var scripts: Set<Int64> = []
         while rest > 0 {
             let root = try first(Self.selectEndedRoot, [time, place.endedAt, place.number], Self.ended)
@@ -43,7 +43,7 @@ extension SQLiteTransaction {
                 SELECT \(Self.columns) FROM execution WHERE top = ? AND ended_at < ? ORDER BY number LIMIT ?
                 """, [root.id, time, rest], Self.ended)
             for member in members where rest > 0 {
-                guard try remove(member, &rows) else {
+                guard try remove(member, &room) else {
                     rest = 0
                     break
                 }
@@ -53,7 +53,7 @@ extension SQLiteTransaction {
             }
             guard rest > 0 else { break }
             if try first("SELECT 1 FROM execution WHERE top = ? LIMIT 1", [root.id], { $0[0] as Int }) == nil {
-                guard try remove(root, &rows) else { break }
+                guard try remove(root, &room) else { break }
                 scripts.insert(root.script)
                 removal.count += 1
             }
@@ -84,32 +84,32 @@ extension SQLiteTransaction {
     ///
     /// - Parameters:
     ///   - execution: The execution.
-    ///   - rows: How many rows may go yet.
+    ///   - room: How many rows may go yet.
     /// - Returns: Whether it is gone.
     /// - Throws: What the database throws.
-    private func remove(_ execution: Ended, _ rows: inout Int) throws(StoreError) -> Bool {
-        self.rows?[execution.id] = nil
+    private func remove(_ execution: Ended, _ room: inout Int) throws(StoreError) -> Bool {
+        rows?[execution.id] = nil
         // First of all, so that nothing can go back to a journal that is half gone.
         try change("DELETE FROM savepoint WHERE execution = ?", [execution.id])
         // Newest first, and before what was cut off of it: what is left can always be read.
-        let head = try execution.head.flatMap { head throws(StoreError) in try removeJournal(upTo: head, &rows) }
-        guard head == nil, try removeBranches(of: execution, &rows), try removeRecords(of: execution, &rows) else {
+        let head = try execution.head.flatMap { head throws(StoreError) in try removeJournal(upTo: head, &room) }
+        guard head == nil, try removeBranches(of: execution, &room), try removeRecords(of: execution, &room) else {
             if execution.head != nil {
                 try change("UPDATE execution SET journal_head = ? WHERE number = ?", [head, execution.number])
             }
             return false
         }
         try change("DELETE FROM execution WHERE number = ?", [execution.number])
-        rows -= 1
+        room -= 1
         return true
     }
 
-    private func removeBranches(of execution: Ended, _ rows: inout Int) throws(StoreError) -> Bool {
+    private func removeBranches(of execution: Ended, _ room: inout Int) throws(StoreError) -> Bool {
         let branches = try all("SELECT rowid, head FROM branch WHERE execution = ?", [execution.number]) { row in
             (number: row[0] as Int64, head: row[1] as Int64)
         }
         for branch in branches {
-            if let rest = try removeJournal(upTo: branch.head, &rows) {
+            if let rest = try removeJournal(upTo: branch.head, &room) {
                 try change("UPDATE branch SET head = ? WHERE rowid = ?", [rest, branch.number])
                 return false
             }
@@ -118,29 +118,29 @@ extension SQLiteTransaction {
         return true
     }
 
-    private func removeRecords(of execution: Ended, _ rows: inout Int) throws(StoreError) -> Bool {
-        try remove("log", where: "execution = ?", execution.id, &rows)
+    private func removeRecords(of execution: Ended, _ room: inout Int) throws(StoreError) -> Bool {
+        try remove("log", where: "execution = ?", execution.id, &room)
         try remove(
             "dependency_target", key: "(target, dependency)", columns: "target, dependency",
-            where: "dependency IN (SELECT number FROM dependency WHERE waiter = ?)", execution.id, &rows)
-        guard rows > 0 else { return false }
-        try remove("dependency", where: "waiter = ?", execution.id, &rows)
+            where: "dependency IN (SELECT number FROM dependency WHERE waiter = ?)", execution.id, &room)
+        guard room > 0 else { return false }
+        try remove("dependency", where: "waiter = ?", execution.id, &room)
         try remove(
-            "response_waiter", where: "message IN (SELECT id FROM message WHERE sender = ?)", execution.id, &rows)
-        guard rows > 0 else { return false }
-        try remove("message", where: "sender = ?", execution.id, &rows)
-        return rows > 0
+            "response_waiter", where: "message IN (SELECT id FROM message WHERE sender = ?)", execution.id, &room)
+        guard room > 0 else { return false }
+        try remove("message", where: "sender = ?", execution.id, &room)
+        return room > 0
     }
 
     private func remove(
         _ table: String, key: String = "number", columns: String = "number", where condition: String,
-        _ id: ExecutionID, _ rows: inout Int
+        _ id: ExecutionID, _ room: inout Int
     ) throws(StoreError) {
-        guard rows > 0 else { return }
+        guard room > 0 else { return }
         try change(
             "DELETE FROM \(table) WHERE \(key) IN (SELECT \(columns) FROM \(table) WHERE \(condition) LIMIT ?)",
-            [id, rows])
-        rows -= database.changesCount
+            [id, room])
+        room -= database.changesCount
     }
 
     /// Removes scripts that no execution and no flow has any more.
@@ -158,16 +158,16 @@ extension SQLiteTransaction {
     /// Removes the turns of a journal, newest first, as long as there may be rows.
     ///
     /// - Returns: The newest turn that is left; nil when none is.
-    private func removeJournal(upTo head: Int64, _ rows: inout Int) throws(StoreError) -> Int64? {
+    private func removeJournal(upTo head: Int64, _ room: inout Int) throws(StoreError) -> Int64? {
         var next: Int64? = head
         while let number = next {
-            guard rows > 0 else { return number }
+            guard room > 0 else { return number }
             // A turn that is gone already was shared with another branch, as is everything before it.
             guard
                 let previous = try first("SELECT previous FROM journal WHERE number = ?", [number], { $0[0] as Int64? })
             else { return nil }
             try change("DELETE FROM journal WHERE number = ?", [number])
-            rows -= 1
+            room -= 1
             next = previous
         }
         return nil

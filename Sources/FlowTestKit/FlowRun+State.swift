@@ -18,6 +18,11 @@ extension FlowRun {
                     return .object(entry)
                 })
             fields["messages"] = .array(try messageFields(transaction))
+            var settings: JSONObject = [:]
+            for record in try self.records(ofType: "setting", transaction) where !record.isDeleted {
+                settings[record.name ?? ""] = record.fields["value"] ?? .null
+            }
+            fields["settings"] = .object(settings)
             fields["waits_for"] = try waitText(of: row, transaction).map(JSONValue.string)
             return .object(fields)
         }
@@ -49,7 +54,26 @@ extension FlowRun {
             let calls = questions.sorted { $0.key < $1.key }.map { call -> JSONValue in
                 ["of": .string(call.subject), "inputs": call.inputs, "time": .string(call.time.iso8601)]
             }
-            return ["executions": .object(executions), "calls": .array(calls)]
+            var records: JSONObject = [:]
+            for record in try self.records(ofType: nil, transaction) {
+                records["\(record.type) \(record.name ?? "") \(record.id)"] = .object(record.fields)
+            }
+            return ["executions": .object(executions), "calls": .array(calls), "records": .object(records)]
+        }
+    }
+
+    /// How far the execution is as it is committed: `'order' was RUNNING after line 4, Execution:message`.
+    func place() throws(StoreError) -> String? {
+        try store.read { transaction throws(StoreError) in
+            guard let row = try transaction.execution(main) else { return nil }
+            var last: RecordedCall?
+            for turn in try transaction.turns(upTo: row.journalHead) {
+                // A journal that cannot be read shows in what comes of it.
+                guard var reader = try? JournalReader(turn) else { continue }
+                while let event = try? reader.next() { if case .call(let call) = event { last = call } }
+            }
+            let after = last.map { " after line \($0.line), \($0.function)" } ?? ""
+            return "'\(flow)' was \(row.record.status.rawValue)\(after)"
         }
     }
 
@@ -76,6 +100,13 @@ extension FlowRun {
         }
         fields["children"] = .array(children)
         return fields
+    }
+
+    private func records(ofType type: String?, _ transaction: any FlowTransaction) throws(StoreError) -> [StoredRecord]
+    {
+        var query = RecordQuery(type: type, moment: ScriptTime.range.upperBound)
+        query.includesDeleted = true
+        return try transaction.records(query, after: nil, limit: .max)
     }
 
     private func elapsed(_ record: ExecutionRecord) -> Double {

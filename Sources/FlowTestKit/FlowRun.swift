@@ -66,6 +66,8 @@ final class FlowRun {
     private(set) var answers: [String: Answer] = [:]
     /// The messages to people that somebody was asked about, oldest first.
     private(set) var messages: [MessageID] = []
+    /// Where the execution was when its engine was killed, in words.
+    private(set) var killedAt: String?
     /// All that was asked, in the order of the asking.
     private(set) var questions: [Question] = []
 
@@ -104,12 +106,33 @@ final class FlowRun {
         return (ExecutionEngine(store: store, environment: environment, configuration: configuration), connections)
     }
 
-    /// Creates the execution.
-    func begin(script: String, inputs: JSONValue, seed: UInt64) async throws(Fault) {
+    /// Creates the execution, after settings with these values.
+    func begin(
+        script: String, inputs: JSONValue, settings: JSONObject, seed: UInt64
+    ) async throws(Fault) {
+        do throws(StoreError) {
+            try put(settings)
+        } catch {
+            throw .broken(error)
+        }
         let record = ExecutionRecord(id: main, name: flow, script: script, inputs: inputs, createdAt: start)
         try await change { transitions throws(StoreError) in
             guard try !transitions.isThere(record.id) else { return }
             try transitions.create(StoredExecution(record: record, seed: seed))
+        }
+    }
+
+    // Not by a commit of the engine, because there is nothing to be lost by a kill yet.
+    private func put(_ settings: JSONObject) throws(StoreError) {
+        try store.base.write { transaction throws(StoreError) in
+            for (index, entry) in settings.entries.enumerated() {
+                let id = RecordID(createdAt: start, random: (UInt64(index), UInt64(index) << 2))
+                let fields: JSONObject = [
+                    "name": .string(entry.key), "value": entry.value, "created_at": .string(start.iso8601),
+                    "modified_at": .string(start.iso8601),
+                ]
+                try transaction.put(StoredRecord(id: id, type: "setting", fields: fields, version: 1))
+            }
         }
     }
 
@@ -268,6 +291,7 @@ final class FlowRun {
         if watchdog.isUp { throw .timeIsUp }
         guard store.plan.takeDeath() else { throw .broken(error) }
         engine.stop()
+        killedAt = (try? place()) ?? "'\(flow)' was not there yet"
         (engine, connections) = Self.begin(configuration, connectorTypes, store, environment)
         watchdog.watch(engine)
         do throws(StoreError) {

@@ -102,9 +102,10 @@ public struct SpecRunner: Sendable {
             let session = session(spec, CrashPlan(point))
             let end = await session.run(test: number)
             result.kills?.tried += 1
-            let head = "killed \(point.description) of \(commits), and gone on"
+            let place = session.killedAt().map { " (\($0))" } ?? ""
+            let head = "killed \(point.description) of \(commits)\(place), and gone on"
             if case .failed(let failure) = end {
-                result.failure = TestFailure("\(failure.message)\n(\(head))", trace: failure.trace)
+                result.failure = TestFailure("\(failure.message)\n\(head)", trace: failure.trace)
             } else {
                 let differences = JSONDifference.all(session.outcome(), untouched)
                 guard !differences.isEmpty else { continue }

@@ -104,6 +104,11 @@ final class TestSession {
         return stubs.filter { !asked.contains($0) }
     }
 
+    /// Where the execution was that was killed, in words; nil when none was.
+    func killedAt() -> String? {
+        runs.compactMap(\.killedAt).first
+    }
+
     /// Everything that a kill must not change.
     func outcome() -> JSONValue {
         .array(runs.map { (try? $0.outcome()) ?? .null })
@@ -207,12 +212,15 @@ final class TestSession {
             guard let number = given.integer else { return ["refused": "seed expects an integer"] }
             seed = UInt64(bitPattern: number)
         }
+        guard let settings = (order["settings"] ?? [:]).object else {
+            return ["refused": "settings expects a table of names with their values"]
+        }
         let run = FlowRun(
             number: runs.count + 1, flow: order["flow"]?.text ?? "", start: moment, flows: flows,
             connectorTypes: connectorTypes, environment: environments.flow, options: options, plan: plan,
             watchdog: watchdog)
         runs.append(run)
-        try await run.begin(script: script, inputs: order["inputs"] ?? [:], seed: seed)
+        try await run.begin(script: script, inputs: order["inputs"] ?? [:], settings: settings, seed: seed)
         return ["number": .integer(Int64(runs.count))]
     }
 

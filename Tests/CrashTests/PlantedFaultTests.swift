@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test func answersInAnotherOrderAreSeen() async throws {
-        #expect(try await isSeen("swappedAnswers", in: "sequential_effects"))
+        #expect(try await isSeen("swappedAnswers", in: "effects_in_lanes"))
     }
 
     @Test func aDoubleStartIsSeen() async throws {

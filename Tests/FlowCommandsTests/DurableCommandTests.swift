@@ -84,6 +84,29 @@ import Testing
         #expect(shown.object?["output_value"] == ["answer": ["ok": true]])
     }
 
+    @Test func anAnswerThatDoesNotFitTheFormLeavesTheMessageOpen() throws {
+        let folder = try Folder([
+            "a.lua": """
+            local form = {type = "object", properties = {size = {element = "number", type = "integer"}}, required = {"size"}}
+            return this:message("How many?", {body = form}):get("response")
+            """
+        ])
+        let store = folder.file("store.db")
+        #expect(try moonflow("run", folder.file("a.lua"), store: store).status == 5)
+        let open = try JSONParser.parse(try moonflow("exec", "answer", store: store).output) as JSONValue
+        let message = try #require(open.items?.first?.object?["id"]?.text)
+        for (answer, fault) in [
+            (#"{"size": "big"}"#, "'/size': expected an integer"), ("{}", "'size' is missing"),
+            ("3", "expected a table"),
+        ] {
+            let refused = try moonflow("exec", "answer", message, "--value", answer, store: store)
+            #expect(refused.status == 64)
+            #expect(refused.errors.contains(fault) && refused.errors.contains("stays open"), "\(refused.errors)")
+        }
+        #expect(try moonflow("exec", "answer", message, "--value", #"{"size": 3}"#, store: store).status == 0)
+        #expect(try moonflow("resume", store: store).status == 0)
+    }
+
     @Test func pauseResumeCancel() throws {
         let folder = try Folder(["a.lua": "this:pause('look at this') return {x = 1}"])
         let store = folder.file("store.db")

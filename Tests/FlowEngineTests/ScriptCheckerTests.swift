@@ -26,6 +26,25 @@ import Testing
                 """) == [])
     }
 
+    @Test func aNameThatHeldTheModuleCanHoldAnythingElse() {
+        #expect(
+            problems(
+                """
+                do
+                    local flow = require "flow"
+                    flow.spawn(print)
+                end
+                local flow = {go = 1}
+                print(flow.go)
+                do
+                    local this = require "flow"
+                    this.gather()
+                end
+                local retry = require "retry"
+                print(retry.anything)
+                """) == [])
+    }
+
     @Test(arguments: [
         ("x = y", "a.lua:1: unknown global 'y'; assign it first, or declare it with local"),
         ("\n\npritn(1)", "a.lua:3: unknown global 'pritn'; did you mean 'print'?"),
@@ -41,6 +60,18 @@ import Testing
         (
             "return string.fromat('x')",
             "a.lua:1: warning: 'string.fromat' does not exist; did you mean 'string.format'?"
+        ),
+        (
+            "local flow = require 'flow'\nflow.gather()\nflow.spwan(print)",
+            "a.lua:3: 'flow.spwan' does not exist; did you mean 'flow.spawn'?"
+        ),
+        (
+            "local tasks = require('flow')\nfunction handler() return function() tasks.cancel() end end",
+            "a.lua:2: 'flow.cancel' does not exist; it has gather, spawn"
+        ),
+        (
+            "flow.spawn(print)",
+            "a.lua:1: 'flow' does not exist in flow scripts: load it first: local flow = require(\"flow\")"
         ),
         ("this:slep(1)", "a.lua:1: Execution has no method 'slep'; did you mean 'this:sleep'?"),
         (

@@ -69,8 +69,7 @@ struct WaitingHost {
             case .hostCall(let call):
                 calls.append("\(call.lane) \(call.method)")
                 try cursor.verify(recorded(call))
-            case .idle where action == .settle: cursor.settled()
-            case .idle: throw cursor.missing(ended: false)
+            case .idle: try cursor.settled()
             case .sliceOver: break
             case .returned, .ended, .failed, .killed:
                 guard action == .live else { throw cursor.missing(ended: true) }

@@ -146,6 +146,8 @@ function Execution:children() end
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
+---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
 ---@field [string] any An input of the new execution.
 
 --- Runs the script of an execution again as a child of this one, with its inputs and those given merged into them.
@@ -171,6 +173,8 @@ function Execution:clone(options) end
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
+---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
 ---@field [string] any An input of the new execution.
 
 --- Interacts once with a system outside, as a child, and waits for it unless told otherwise.
@@ -246,6 +250,8 @@ function Execution:exists() end
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
+---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
 ---@field [string] any An input of the new execution.
 
 --- Runs a flow as a child, and waits for it unless told otherwise.
@@ -489,6 +495,8 @@ function Execution:save(init, options) end
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
+---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
 ---@field [string] any An input of the new execution.
 
 --- Runs a script as a child, and waits for it unless told otherwise.
@@ -1206,6 +1214,12 @@ function System:user(select, options) end
 ---@param options? SystemUsersKeywords Keywords.
 ---@return Listing<User>
 function System:users(filter, options) end
+
+--- Returns true for a value that fits a schema; raises SchemaValidationError otherwise, and SchemaError for a wrong schema.
+---@param value? any The value.
+---@param schema? any The JSON Schema (draft 7).
+---@return any
+function System:validate(value, schema) end
 
 ---@class SystemVaultConfigKeywords
 ---@field by? "NAME" | "ID" What `select` is; either unless given.
@@ -6940,3 +6954,28 @@ function GitLog:restore() end
 ---@param options? GitLogSaveKeywords Keywords.
 ---@return GitLog self
 function GitLog:save(init, options) end
+
+--- Something that a script does beside the rest of it.
+---@class Task
+local Task = {}
+
+--- Waits until the task is over, and returns what its function returned, or raises the error that it raised.
+---@return any ...
+function Task:join() end
+
+--- The module `flow`: `local flow = require "flow"`.
+local flow = {}
+
+--- Starts a task: a function that runs beside the script. It begins when the caller next calls the host or waits.
+---@param call fun(...): ...
+---@param ... any What the function is called with.
+---@return Task
+function flow.spawn(call, ...) end
+
+--- Waits for all of the tasks, and returns a list with the first result of each; raises the first error. Functions
+--- become tasks of their own first.
+---@param ... Task | fun(): any | (Task | fun(): any)[] Tasks and functions, or one list of them.
+---@return any[] results
+function flow.gather(...) end
+
+return flow

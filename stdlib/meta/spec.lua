@@ -13,6 +13,7 @@ function before_each(body) end
 ---@class RunOptions
 ---@field at? string when the clock of the run starts, such as "2026-01-31T22:00:00Z"; 2024-01-01T00:00:00Z unless given
 ---@field seed? integer what math.random of the flow starts from
+---@field settings? table<string, any> the settings that there are at the start, with their values
 
 ---@class StubOptions
 ---@field after? number seconds by the run's clock until the answer comes; 0 unless given
@@ -66,6 +67,7 @@ function before_each(body) end
 ---@field time string what its clock shows now
 ---@field logs RunLog[] of the execution and its children, oldest first
 ---@field messages RunMessage[] oldest first
+---@field settings table<string, any> the settings that there are now, with their values
 ---@field waits_for string? what it waits for, in words; nil when it has ended
 local Run = {}
 

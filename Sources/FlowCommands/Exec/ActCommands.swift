@@ -1,4 +1,5 @@
 import ArgumentParser
+import FlowEngine
 import FlowModel
 import FlowStore
 import FlowStoreSQLite
@@ -89,6 +90,11 @@ struct AnswerCommand: ParsableCommand {
             let answer = try InputArgument.value(value)
             let message = try storage.openToRead().read { transaction throws(StoreError) in
                 try meant(id, transaction)
+            }
+            do throws(FlowError) {
+                try MessageForm.check(answer: answer, to: message)
+            } catch {
+                throw CommandFailure("\(error.message); the message stays open")
             }
             try storage.perform(.answer(message.id, answer))
             let subject = Console.printable(message.content["subject"]?.text ?? "")

@@ -45,9 +45,13 @@ struct TestCommand: AsyncParsableCommand {
               t:start("poller")                 runs it for no time: go on with
                                                 run:advance(SECONDS)
 
-            t:run("order", {}, {at = "2026-01-31T22:00:00Z", seed = 7}) sets clock and chance.
+            Clock, chance, and the settings that there are at the start:
 
-            A run has status, message, output, error, elapsed, logs, children, messages, time, waits_for. Checks are \
+              t:run("order", {}, {at = "2026-01-31T22:00:00Z", seed = 7,
+                                  settings = {limit = 5}})
+
+            A run has status, message, output, error, elapsed, logs, children, messages, settings, time, waits_for. \
+            Checks are \
             t:equal, t:unequal, t:truthy, t:falsy, t:matches, t:near, t:logged(run, TEXT) and t:fail. \
             before_each(function(t) ... end) runs before every test.
 

@@ -69,7 +69,11 @@ extension ExecutionState {
         }
         return try create(
             type: record.fields["type"]?.text ?? "FLOW", name: record.name, script: record.script,
-            fields: ["flow_name": record.fields["flow_name"] ?? .null],
+            fields: [
+                "flow_name": record.fields["flow_name"] ?? .null,
+                "input_schema": record.fields["input_schema"] ?? .null,
+                "output_schema": record.fields["output_schema"] ?? .null,
+            ],
             inputs: try inputs(arguments, over: record.inputs), arguments, context)
     }
 
@@ -79,6 +83,7 @@ extension ExecutionState {
     ) throws(FlowError) -> HostCallAction {
         let row = try newRow(
             type: type, name: name, script: script, fields: fields, inputs: inputs, arguments, context)
+        try ExecutionSchemas.checkInputs(row.record)
         effects.created.append(row)
         let reference = HostValue.reference(.execution(row.id))
         guard row.isRunnable, let mode = waitMode(arguments, "wait") else { return .returnValues([reference]) }
@@ -95,7 +100,9 @@ extension ExecutionState {
         var child = ExecutionRecord(id: id, name: name, script: script, inputs: inputs, createdAt: context.now)
         child.set(["type": .string(type), "is_productive": record.fields["is_productive"] ?? true])
         child.set(fields)
-        try child.save(try givenFields(arguments), at: context.now)
+        let given = try givenFields(arguments)
+        try child.save(given, at: context.now)
+        try checkSchemas(in: given)
         if arguments.named["orphan"] != true {
             child.set([
                 "parent_execution_id": .string(record.id.description),
@@ -117,7 +124,11 @@ extension ExecutionState {
         if case .object(let initial)? = arguments.named["init"] {
             for entry in initial.entries where entry.key != "input_value" { given[entry.key] = entry.value }
         }
-        for name in ["name", "description", "priority", "max_runtime_minutes", "is_productive", "savepoint_retention"] {
+        let names = [
+            "name", "description", "priority", "max_runtime_minutes", "is_productive", "savepoint_retention",
+            "input_schema", "output_schema",
+        ]
+        for name in names {
             if let value = arguments.named[name] { given[name] = value }
         }
         if let retention = given["savepoint_retention"]?.readableJSON.text {
@@ -162,6 +173,7 @@ extension ExecutionState {
             "message_type": .string((arguments.text("message_type") ?? "INFO").uppercased()),
         ]
         for name in given { content[name] = try arguments.named[name]?.json(named: name) }
+        if let body = content["body"] { try MessageForm.check(body) }
         if given.isEmpty { content["message"] = "" }
         let id = RecordID(createdBy: record.id, generation: generation, call: context.call, at: context.now)
         effects.messages.append(StoredMessage(id: id, sender: record.id, content: content, createdAt: context.now))

@@ -1,4 +1,5 @@
 import FlowModel
+import FlowSchema
 import FlowStore
 
 extension ExecutionState {
@@ -15,6 +16,7 @@ extension ExecutionState {
             let changes = try savedFields(arguments)
             var trial = record
             try trial.save(changes, at: now)
+            try checkSchemas(in: changes)
             return control(.save(changes), id, context)
         case "set_output": return control(.output(try outputEntries(arguments)), id, context)
         case "log", "log_data", "log_markdown": return control(.log([entry(method, arguments, at: now)]), id, context)
@@ -107,6 +109,13 @@ extension ExecutionState {
                 throw FlowError(.invalidInput, "id expects the id of a message")
             }
             return .returnValues([.reference(.message(id))])
+        case "validate":
+            guard let schema = arguments.named["schema"], schema != .null else {
+                throw FlowError(.invalidInput, "schema is missing, as in system:validate(value, schema)")
+            }
+            let value = try (arguments.named["value"] ?? .null).json(named: "value")
+            try JSONSchema.compiled(try schema.json(named: "schema")).validate(value)
+            return .returnValues([true])
         default: throw FlowError(.internalError, "the engine has no '\(method)'")
         }
     }

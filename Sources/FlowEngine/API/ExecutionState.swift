@@ -108,9 +108,10 @@ public struct ExecutionState: Sendable {
         case "get_dict": return .returnValues([.object(try dictionary(arguments))])
         case "save":
             let changes = try savedFields(arguments)
+            try checkSchemas(in: changes)
             try record.save(changes, at: now)
             effects.changes.append(.save(changes, at: now))
-        case "success": return .end(.endedSuccess, message: arguments.text("message"))
+        case "success": return end(.endedSuccess, message: arguments.text("message"))
         case "error": return .end(.endedError, message: arguments.text("message"))
         case "cancel": return .end(.endedCancelled, message: arguments.text("message"))
         case "end", "end_": return try end(arguments)
@@ -215,11 +216,13 @@ public struct ExecutionState: Sendable {
         guard let status = arguments.text("status").flatMap(ExecutionStatus.init(endNamed:)) else {
             throw FlowError(.invalidInput, "status is missing")
         }
-        return .end(status, message: arguments.text("message"))
+        return end(status, message: arguments.text("message"))
     }
 
     private func newInputs(_ arguments: BoundArguments) throws(FlowError) -> JSONValue {
-        guard let inputs = arguments.named["inputs"] else { return record.inputs }
-        return try inputs.json(named: "inputs")
+        guard let given = arguments.named["inputs"] else { return record.inputs }
+        let inputs = try given.json(named: "inputs")
+        try ExecutionSchemas.check(inputs, named: "the new input", against: record.fields["input_schema"])
+        return inputs
     }
 }

@@ -13,6 +13,8 @@ public enum HostCallAction: Sendable, Equatable {
     case request(Request)
     /// The script ends.
     case end(ExecutionStatus, message: String?)
+    /// The script ends with this error, which it cannot catch.
+    case fail(FlowError)
     /// The script starts over with these inputs.
     case startOver(inputs: JSONValue)
 }

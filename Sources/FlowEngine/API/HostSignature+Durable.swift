@@ -28,6 +28,8 @@ extension HostSignature {
         HostParameter(
             "is_productive", .boolean, "Productive, as opposed to development mode; as this one unless given."),
         HostParameter("savepoint_retention", .choice(["LAST", "ALL"]), "Which savepoints stay."),
+        HostParameter("input_schema", .table, "The JSON Schema (draft 7) that the inputs have to fit."),
+        HostParameter("output_schema", .table, "The JSON Schema (draft 7) that the output has to fit for a success."),
     ]
     private static let input = HostParameter("name", .any, "An input of the new execution.")
 
@@ -233,6 +235,15 @@ extension HostSignature {
             "System", "message",
             [HostParameter("id", .text, required: true, "The id of the message.")], result: .message,
             "Returns the message of that id, whether there is one or not."
+        ),
+        HostSignature(
+            "System", "validate",
+            [
+                HostParameter("value", .any, "The value."),
+                HostParameter("schema", .any, "The JSON Schema (draft 7)."),
+            ],
+            result: .value,
+            "Returns true for a value that fits a schema; raises SchemaValidationError otherwise, and SchemaError for a wrong schema."
         ),
     ]
 }

@@ -61,6 +61,7 @@ struct BytecodeInstruction {
         case setTable = 16
         case setField = 18
         case callMethod = 20
+        case call = 68
         case returnOne = 72
         case makeFunction = 79
     }

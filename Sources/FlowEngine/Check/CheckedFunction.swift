@@ -13,6 +13,8 @@ struct CheckedFunction {
             case field(variable: String, name: String)
             /// `variable.name = value` of a host object.
             case assignment(variable: String, name: String)
+            /// `variable.name`, where the variable is what `require` gave for the module.
+            case moduleMember(module: String, name: String)
         }
 
         let kind: Kind
@@ -22,11 +24,13 @@ struct CheckedFunction {
         let isCertain: Bool
     }
 
-    /// A variable that holds a host object.
+    /// A variable that holds a host object, or a module.
     private struct HostVariable {
         let name: String
         let register: Int
         let isCertain: Bool
+        /// The name of the module, and the instructions in which the variable holds it.
+        var module: (name: String, range: Range<Int>)?
     }
 
     /// The names under which scripts know host objects.
@@ -53,7 +57,8 @@ struct CheckedFunction {
         self.function = function
         self.environmentUpvalues = environmentUpvalues
         self.hostUpvalues = hostUpvalues
-        let hostLocals = Self.hostLocals(function, isMain: isMain)
+        let hostLocals =
+            Self.hostLocals(function, isMain: isMain) + Self.moduleLocals(function, environmentUpvalues)
         for position in function.code.indices { note(position, hostLocals) }
         children = function.functions.map { child in
             var environments: Set<Int> = []
@@ -80,6 +85,21 @@ struct CheckedFunction {
         }
     }
 
+    /// Variables that are declared as `local name = require "module"`.
+    private static func moduleLocals(_ function: BytecodeFunction, _ environments: Set<Int>) -> [HostVariable] {
+        function.code.indices.dropFirst(2).compactMap { position in
+            let (find, load, call) = (function.code[position - 2], function.code[position - 1], function.code[position])
+            guard call.opcode == .call, load.opcode == .loadConstant, load.a == call.a + 1, find.opcode == .getGlobal,
+                find.a == call.a, environments.contains(find.b), function.text(constant: find.c) == "require",
+                let module = function.text(constant: load.bx),
+                let local = function.local(inRegister: call.a, at: position + 1),
+                local.range.lowerBound == position + 1
+            else { return nil }
+            return HostVariable(
+                name: local.name, register: call.a, isCertain: true, module: (name: module, range: local.range))
+        }
+    }
+
     private mutating func note(_ position: Int, _ hostLocals: [HostVariable]) {
         let instruction = function.code[position]
         switch instruction.opcode {
@@ -90,9 +110,14 @@ struct CheckedFunction {
         case .setGlobal where environmentUpvalues.contains(instruction.a):
             guard let name = function.text(constant: instruction.b) else { return }
             add(.globalWrite(name), position)
+        case .getGlobal:  // the same instruction reads a field of any other upvalue
+            guard let variable = hostUpvalues[instruction.b], let name = function.text(constant: instruction.c) else {
+                return
+            }
+            note(variable, field: name, position)
         case .getTable, .setTable: noteLongName(position)
         case .callMethod:
-            guard let variable = hostVariable(in: instruction.b, at: position, hostLocals),
+            guard let variable = hostVariable(in: instruction.b, at: position, hostLocals), variable.module == nil,
                 let name = key(instruction.c, isConstant: instruction.k, before: position)
             else { return }
             add(.method(variable: variable.name, name: name), position, variable.isCertain)
@@ -100,14 +125,19 @@ struct CheckedFunction {
             guard let variable = hostVariable(in: instruction.b, at: position, hostLocals),
                 let name = function.text(constant: instruction.c)
             else { return }
-            add(.field(variable: variable.name, name: name), position, variable.isCertain)
+            note(variable, field: name, position)
         case .setField:
-            guard let variable = hostVariable(in: instruction.a, at: position, hostLocals),
+            guard let variable = hostVariable(in: instruction.a, at: position, hostLocals), variable.module == nil,
                 let name = function.text(constant: instruction.b)
             else { return }
             add(.assignment(variable: variable.name, name: name), position, variable.isCertain)
         default: break
         }
+    }
+
+    private mutating func note(_ variable: HostVariable, field name: String, _ position: Int) {
+        if let module = variable.module { return add(.moduleMember(module: module.name, name: name), position) }
+        add(.field(variable: variable.name, name: name), position, variable.isCertain)
     }
 
     /// `string.dump` reads the global and, in the next instruction, its field.
@@ -138,7 +168,10 @@ struct CheckedFunction {
     /// The name of the host object in a register: a variable itself, or an upvalue fetched just before.
     private func hostVariable(in register: Int, at position: Int, _ hostLocals: [HostVariable]) -> HostVariable? {
         if let local = function.local(inRegister: register, at: position) {
-            return hostLocals.first { $0.name == local.name && $0.register == register }
+            return hostLocals.first {
+                $0.name == local.name && $0.register == register
+                    && ($0.module == nil || $0.module?.range == local.range)
+            }
         }
         guard let source = lastWrite(to: register, before: position), source.opcode == .getUpvalue else { return nil }
         return hostUpvalues[source.b]

@@ -69,6 +69,7 @@ public struct ScriptChecker {
             case .member(let library, let name): checkMember(library, name, use.line)
             case .method(let variable, let name): checkMethod(variable, name, use.line, severity)
             case .field(let variable, let name): checkField(variable, name, use.line, severity)
+            case .moduleMember(let module, let name): checkModuleMember(module, name, use.line)
             case .assignment(let variable, let name):
                 report(
                     use.line,
@@ -106,6 +107,13 @@ public struct ScriptChecker {
         let near = NearestName.of(name, among: members.sorted()).map { "; did you mean '\(library).\($0)'?" }
         // A script may add functions of its own to a library table.
         report(line, "'\(full)' does not exist\(near ?? "")", .warning)
+    }
+
+    private mutating func checkModuleMember(_ module: String, _ name: String, _ line: Int) {
+        guard let members = ScriptGlobals.moduleMembers[module], !members.contains(name) else { return }
+        let near = NearestName.of(name, among: members.sorted()).map { "did you mean '\(module).\($0)'?" }
+        report(
+            line, "'\(module).\(name)' does not exist; \(near ?? "it has \(members.sorted().joined(separator: ", "))")")
     }
 
     // MARK: - Host objects

@@ -30,6 +30,9 @@ enum ScriptGlobals {
     /// The names that specs of `moonflow test` find besides.
     static let specNames: Set<String> = ["before_each", "test"]
 
+    /// What modules hold to which scripts add nothing.
+    static let moduleMembers: [String: Set<String>] = ["flow": ["gather", "spawn"]]
+
     /// Names of stock Lua that a sandbox does not have, with what to do instead.
     static let replacements: [String: String] = [
         "io": "scripts have no files; take data from inputs, and write with this:log or this:set_output",

@@ -29,6 +29,7 @@ struct EngineState {
     var isBusy: Bool { isCommitting || !queue.isEmpty || workers > 0 || !pending.isEmpty || connections.isBusy }
     /// Something is done besides the work of connectors.
     var isMoving: Bool { isCommitting || !queue.isEmpty || workers > 0 || !pending.isEmpty || connections.isMoving }
+    var commitCount = 0
     private var hot: [(id: ExecutionID, stamp: UInt64)] = []
     private var firstHot = 0
     private var stamp: UInt64 = 0

@@ -58,7 +58,9 @@ extension ExecutionEngine {
         }
         do throws(FlowError) {
             let request = configuration.plantedFault?.distorted(request, in: getpid()) ?? request
-            return .success(try await connector.perform(request))
+            let output = try await connector.perform(request)
+            try ExecutionSchemas.check(output, named: "the output", against: request.outputSchema)
+            return .success(output)
         } catch {
             return .failure(error)
         }

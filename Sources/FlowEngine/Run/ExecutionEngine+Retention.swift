@@ -24,11 +24,15 @@ extension ExecutionEngine {
         return (removal, removal.next == nil ? try transaction.firstEnd() : nil)
     }
 
+    /// Commits after which files are looked at when nothing is ever removed.
+    private static let commitsPerReclaim = 1024
+
     /// Takes note of a removal that is committed, and gives space back now and then.
     func swept(_ result: (removal: Removal, firstEnd: ScriptTime?)?, isIdle: Bool, _ now: ScriptTime) {
-        guard configuration.retention != nil else { return }
         let reclaims = state.withLock { state in
-            state.retention?.note(result?.removal, firstEnd: result?.firstEnd, isIdle: isIdle, at: now) ?? false
+            state.commitCount &+= 1
+            return state.retention?.note(result?.removal, firstEnd: result?.firstEnd, isIdle: isIdle, at: now)
+                ?? (state.commitCount % Self.commitsPerReclaim == 0)
         }
         // What hinders it hinders the next commit as well, whose error is heard.
         if reclaims { try? store.reclaim() }
@@ -37,7 +41,7 @@ extension ExecutionEngine {
     /// Goes on with a sweep when there is nothing to commit, or sets a timer for the next one.
     func sweepWhenIdle() {
         let clock = configuration.clock
-        guard !clock.isVirtual else { return }
+        guard configuration.retention != nil, !clock.isVirtual else { return }
         let isDue = state.withLock { state -> Bool in
             guard state.failure == nil, let due = state.retention?.due else { return false }
             guard due > clock.now() else { return true }

@@ -44,7 +44,15 @@ extension ExecutionEngine {
     /// - Throws: `StoreError` when the store failed.
     package func rest() async throws(StoreError) -> [ExecutionID] {
         while true {
-            try await wait { $0.restWaiters.append($1) }
+            // Whatever is going on settles by itself; this makes no commit of its own.
+            _ = await withCheckedContinuation { (continuation: CheckedContinuation<StoreError?, Never>) in
+                let isMoving = state.withLock { state -> Bool in
+                    guard state.failure == nil, state.isMoving else { return false }
+                    state.restWaiters.append(continuation)
+                    return true
+                }
+                if !isMoving { continuation.resume(returning: nil) }
+            }
             // A connector may have returned since then, or a commit failed.
             let (failure, running) = state.withLock { ($0.failure, $0.isMoving ? nil : $0.connections.running) }
             if let failure { throw failure }

@@ -404,6 +404,12 @@ public final class ExecutionEngine: Sendable {
         let (row, turns, found) = loaded
         slot.arrivals = row.arrivals
         let name = "\(row.record.scriptName).lua"
+        // Whoever creates an execution from outside may have left that to us.
+        if turns.isEmpty, let error = ExecutionSchemas.faultOfInputs(row.record) {
+            var turn = emptyTurn(of: row)
+            turn.ending = .ended(.endedError, message: error.description, EndCause(.unfit, errorType: error.type))
+            return .turn(turn)
+        }
         do {
             let circumstances = try found.get()
             let script = try scripts.script(source: Array(row.record.script.utf8), name: name)
@@ -418,9 +424,7 @@ public final class ExecutionEngine: Sendable {
             slot.live?.commitsEveryCall = configuration.commitsEveryCall
             return nil
         } catch {
-            var turn = Turn(
-                execution: id, generation: row.generation, journalHead: row.journalHead, callCount: row.callCount,
-                processorTime: row.processorTime, startedAt: configuration.clock.now())
+            var turn = emptyTurn(of: row)
             // Only a script that has never run is at fault itself; anything else may be mended, and then it goes on.
             turn.ending =
                 error is ScriptError && turns.isEmpty
@@ -428,5 +432,11 @@ public final class ExecutionEngine: Sendable {
                 : .diverged("the script cannot be loaded here: \(error)")
             return .turn(turn)
         }
+    }
+
+    private func emptyTurn(of row: StoredExecution) -> Turn {
+        Turn(
+            execution: row.id, generation: row.generation, journalHead: row.journalHead, callCount: row.callCount,
+            processorTime: row.processorTime, startedAt: configuration.clock.now())
     }
 }

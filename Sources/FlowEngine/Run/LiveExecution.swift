@@ -147,22 +147,14 @@ final class LiveExecution {
     private func replayOn() throws -> Bool {
         guard var cursor = replay else { return true }
         while true {
-            let action = try cursor.next()
-            switch action {
+            switch try cursor.next() {
             case .answer(let call, let answer, let time):
                 lastTime = max(lastTime, time)
                 sandbox.answer(HostCall.ID(number: call), recorded: answer, at: time)
             case .step, .settle:
-                switch sandbox.step() {
-                case .hostCall(let call): try cursor.verify(recorded(call))
-                case .sliceOver:
+                guard try step(along: &cursor) else {
                     replay = cursor
                     return false
-                case .idle where action == .settle: cursor.settled()
-                case .idle: throw cursor.missing(ended: false)
-                case .killed(let kill):
-                    throw ReplayKilled(description: "the replay was ended at call \(cursor.callCount): \(kill)")
-                case .returned, .ended, .failed: throw cursor.missing(ended: true)
                 }
             case .live:
                 guard cursor.callCount == callCount else {
@@ -178,6 +170,19 @@ final class LiveExecution {
     private func report(_ divergence: Divergence, original: String) -> String {
         let report = divergence.report(script: script, original: original)
         return ([report] + differences.map { "  perhaps because \($0)" }).joined(separator: "\n")
+    }
+
+    /// Steps as the cursor has said; false when a time slice is over.
+    private func step(along cursor: inout ReplayCursor) throws -> Bool {
+        switch sandbox.step() {
+        case .hostCall(let call): try cursor.verify(recorded(call))
+        case .sliceOver: return false
+        case .idle: try cursor.settled()
+        case .killed(let kill):
+            throw ReplayKilled(description: "the replay was ended at call \(cursor.callCount): \(kill)")
+        case .returned, .ended, .failed: throw cursor.missing(ended: true)
+        }
+        return true
     }
 
     private func recorded(_ call: HostCall) -> RecordedCall {
@@ -301,6 +306,9 @@ final class LiveExecution {
         case .end(let status, let message):
             requestedEnd = .ended(status, message: message, EndCause(.signalled))
             answer(call.id, EncodedAnswer(.end(status.rawValue)))
+        case .fail(let error):
+            requestedEnd = .ended(.endedError, message: error.description, EndCause(.unfit, errorType: error.type))
+            answer(call.id, EncodedAnswer(.end(ExecutionStatus.endedError.rawValue)))
         case .startOver(let inputs):
             requestedEnd = .startsOver(inputs: inputs)
             answer(call.id, EncodedAnswer(.end("continue_as_new")))
@@ -348,6 +356,7 @@ final class LiveExecution {
             case nil, .reference?: break
             case let value?: state.merge(output: try value.json(named: "the returned value"), at: now())
             }
+            try ExecutionSchemas.checkOutput(state.record)
             return .ended(.endedSuccess, message: nil, EndCause(.returned))
         } catch {
             return .ended(.endedError, message: error.description, EndCause(.unfit, errorType: error.type))

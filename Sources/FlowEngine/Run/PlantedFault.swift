@@ -5,7 +5,7 @@ import FlowStore
 package enum PlantedFault: String, Sendable, CaseIterable {
     /// The first answer of every turn is missing in the journal.
     case droppedEntry
-    /// Two answers of a turn stand in the journal in another order than the script got them in.
+    /// Two answers of a turn, to two lanes, stand in the journal in another order than the script got them in.
     case swappedAnswers
     /// A connection has another idempotency key in every process that performs it.
     case secondKey
@@ -36,16 +36,12 @@ package enum PlantedFault: String, Sendable, CaseIterable {
             if let first = answers.first { events.remove(at: first) }
             return events
         }
-        if let first = answers.first(where: { answers.contains($0 + 1) }) {
-            events.swapAt(first, first + 1)
-            return events
-        }
-        for (first, second) in zip(answers, answers.dropFirst()) {
+        for (first, second) in zip(answers, answers.dropFirst()) where second == first + 1 {
             guard case .answer(let call, let answer, let time, let isAwaited) = events[first],
-                case .answer(let other, let next, let moment, let isNextAwaited) = events[second], answer != next
+                case .answer(let other, let next, let moment, let isNextAwaited) = events[second]
             else { continue }
-            events[first] = .answer(call: call, next, time: time, isAwaited: isAwaited)
-            events[second] = .answer(call: other, answer, time: moment, isAwaited: isNextAwaited)
+            events[first] = .answer(call: other, next, time: time, isAwaited: isAwaited)
+            events[second] = .answer(call: call, answer, time: moment, isAwaited: isNextAwaited)
             break
         }
         return events
@@ -56,7 +52,8 @@ package enum PlantedFault: String, Sendable, CaseIterable {
         guard self == .secondKey else { return request }
         return ConnectorRequest(
             execution: request.execution, connectorType: request.connectorType, connectorName: request.connectorName,
-            inputs: request.inputs, idempotencyKey: "\(request.idempotencyKey)-\(process)")
+            inputs: request.inputs, idempotencyKey: "\(request.idempotencyKey)-\(process)",
+            outputSchema: request.outputSchema)
     }
 
     /// The next moment as a wrong engine would know it.

@@ -27,16 +27,20 @@ public struct ConnectorRequest: Sendable, Equatable {
     public let inputs: JSONValue
     /// Stays the same when the connection is performed again after a crash, and no other connection has it.
     public let idempotencyKey: String
+    /// The JSON Schema that the output has to fit, which the engine checks; nil for none.
+    public let outputSchema: JSONValue?
 
     /// Describes a connection.
     public init(
-        execution: ExecutionID, connectorType: String, connectorName: String?, inputs: JSONValue, idempotencyKey: String
+        execution: ExecutionID, connectorType: String, connectorName: String?, inputs: JSONValue,
+        idempotencyKey: String, outputSchema: JSONValue? = nil
     ) {
         self.execution = execution
         self.connectorType = connectorType
         self.connectorName = connectorName
         self.inputs = inputs
         self.idempotencyKey = idempotencyKey
+        self.outputSchema = outputSchema
     }
 
     /// Describes the connection that an execution of type CONNECTION stands for.
@@ -45,10 +49,12 @@ public struct ConnectorRequest: Sendable, Equatable {
     ///   - record: The fields of the execution.
     ///   - generation: The generation of the execution.
     public init(_ record: ExecutionRecord, generation: Int64) {
+        let schema = record.fields["output_schema"]
         self.init(
             execution: record.id, connectorType: record.fields["connector_type"]?.text ?? "",
             connectorName: record.fields["connector_name"]?.text, inputs: record.inputs,
-            idempotencyKey: "\(record.id)-\(generation)")
+            idempotencyKey: "\(record.id)-\(generation)",
+            outputSchema: schema == .null ? Optional.none : schema)
     }
 }
 

@@ -51,8 +51,13 @@ public struct ReplayCursor: Sendable {
         }
     }
 
-    /// Takes note that every lane waits, after ``next()`` said to settle.
-    public mutating func settled() { hasSettled = true }
+    /// Takes note that every lane waits, after ``next()`` said to step or to settle.
+    ///
+    /// - Throws: `Divergence` when the journal has another call.
+    public mutating func settled() throws(Divergence) {
+        guard case .answer? = pending else { throw missing(ended: false) }
+        hasSettled = true
+    }
 
     /// Compares a call of the script with the journal, after ``next()`` said to step or to settle.
     ///

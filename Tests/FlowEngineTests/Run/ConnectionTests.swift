@@ -111,6 +111,24 @@ private final class Gate: Sendable {
             ])
     }
 
+    @Test func schemasAreForConnectionsToo() async throws {
+        let connector = TestConnector.echo()
+        let row = try await run(
+            """
+            local schema = {properties = {size = {type = "integer"}}}
+            local ok, err = pcall(this.connect, this, {connector_type = "ECHO", size = "big", input_schema = schema})
+            local c = this:connect{connector_type = "ECHO", size = "big", output_schema = schema, wait = "ALL_ENDED"}
+            return {type = err.type, status = c:get("status"), message = c:get("message")}
+            """, connector)
+        #expect(
+            row.record.output == [
+                "type": "SchemaValidationError", "status": "ENDED_ERROR",
+                "message":
+                    "SchemaValidationError: the output does not fit the schema: '/size': expected an integer, but got the text \"big\"",
+            ], "\(row.record.output)")
+        #expect(connector.all.count == 1)
+    }
+
     @Test func anyValueCanComeBack() async throws {
         let connector = TestConnector { _ in [1, nil, "x"] }
         let row = try await run(

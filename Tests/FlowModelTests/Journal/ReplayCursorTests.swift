@@ -34,7 +34,7 @@ import Testing
         try cursor.verify(call("sleep", line: 2))
         #expect(try cursor.next() == .settle)
         #expect(try cursor.next() == .settle)
-        cursor.settled()
+        try cursor.settled()
         #expect(try cursor.next() == .answer(call: 2, answer, time: Self.later))
         #expect(cursor.time == Self.later)
         #expect(try cursor.next() == .step)
@@ -81,7 +81,7 @@ import Testing
         }
         for number in 1...2 as ClosedRange<UInt64> {
             #expect(try cursor.next() == .settle)
-            cursor.settled()
+            try cursor.settled()
             #expect(try cursor.next() == .answer(call: number, answer, time: Self.later))
         }
         #expect(try cursor.next() == .live)
@@ -91,7 +91,8 @@ import Testing
         var cursor = cursor()
         _ = try cursor.next()
         #expect(cursor.missing(ended: true) == Divergence(call: 1, recorded: call("log"), asked: .end))
-        #expect(cursor.missing(ended: false).asked == .nothing)
+        let found = #expect(throws: Divergence.self) { try cursor.settled() }
+        #expect(found == Divergence(call: 1, recorded: call("log"), asked: .nothing))
     }
 
     @Test func reportsNameBothLines() {

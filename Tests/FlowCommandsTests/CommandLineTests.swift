@@ -150,8 +150,11 @@ import Testing
     }
 
     @Test func interruptCancelsInMemory() throws {
-        let folder = try Folder(["a.lua": "this:set_output('k', 1) this:sleep(600)"])
-        let result = try moonflow(["run", folder.file("a.lua"), "--memory"], interruptAfter: 0.7)
+        let folder = try Folder(["a.lua": "this:set_output('k', 1) this:log('sleeping') this:sleep(600)"])
+        let run = try MoonflowProcess(["run", folder.file("a.lua"), "--memory"])
+        #expect(try run.hasSaid("sleeping"))
+        run.process.interrupt()
+        let result = try run.finish()
         #expect(result.status == 2)
         #expect(result.output == "{\"k\":1}\n")
     }

@@ -14,17 +14,12 @@ func moonflow(_ arguments: String..., input: String = "", store: String? = nil) 
     try moonflow(arguments, input: input, store: store)
 }
 
-// Runs it with its output going to that file, if one is given, and interrupts it after so many seconds.
+// Runs it with its output going to that file, if one is given.
 func moonflow(
-    _ arguments: [String], input: String = "", store: String? = nil, to file: FileHandle? = nil,
-    interruptAfter delay: Double? = nil
+    _ arguments: [String], input: String = "", store: String? = nil, to file: FileHandle? = nil
 ) throws -> Finished {
     let run = try MoonflowProcess(arguments, store: store, to: file)
     try run.give(input)
-    if let delay {
-        Thread.sleep(forTimeInterval: delay)
-        run.process.interrupt()
-    }
     return try run.finish()
 }
 

@@ -63,7 +63,7 @@ import Testing
         #expect(!FlowErrorClass.is("TimeoutExceededError", "LockTimeoutError"))
         #expect(!FlowErrorClass.is("Mine", "EngineException"))
         #expect(FlowErrorClass.is("Mine", "Mine"))
-        #expect(FlowErrorClass.allCases.count == 18)
+        #expect(FlowErrorClass.allCases.count == 19)
         #expect(FlowErrorClass.allCases.allSatisfy { $0.lineage.last == .engineException })
     }
 }

@@ -31,9 +31,13 @@ struct StaleEngineCheck: Sendable {
                 if end.status != 3 || !end.output.contains(#""error":"fenced""#) {
                     problems.append("stopped at \(point): not refused: status \(end.status) \(end.output.prefix(200))")
                 }
-                problems += check.differences(try check.outcome(of: next), untouched)
-                let last = try check.outcome(of: check.start(name, in: folder).end())
-                problems += check.differences(last, untouched)
+                for end in [next, try check.start(name, in: folder).end()] {
+                    do {
+                        problems += check.differences(try check.outcome(of: end), untouched)
+                    } catch let failure as CrashCheck.Failure {
+                        problems.append("stopped at \(point): \(failure)")
+                    }
+                }
             }
             return problems
         }

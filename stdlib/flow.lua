@@ -9,7 +9,8 @@
 ---
 --- Tasks take turns and never run at the same moment: one runs until it calls the host, waits for another task, or ends;
 --- then the next one does. A new task begins after all that could run already. The script ends when all of its tasks have
---- ended; if one of them failed and nobody joined it, the script ends with its error.
+--- ended; if one of them failed and nobody joined it, the script ends with its error. An error of the script itself ends it,
+--- and them, at once.
 local _, lanes = ...
 local error, getmetatable, rawget, select, setmetatable = error, getmetatable, rawget, select, setmetatable
 local tostring, type, unpack, xpcall = tostring, type, table.unpack, xpcall

@@ -56,7 +56,6 @@ struct clh_exec {
     uint32_t ready_last;
     uint32_t *waiting;           // buckets of waiting lanes, by the number of their call; as many as `lane_capacity`
     uint32_t first_bucket;       // the only one of an execution with one lane
-    bool has_failed;             // the script raised an error; its lane keeps it
     bool is_owing;               // the registry has an error that a task raised and nobody asked for
     char *result;                // JSON text of what the script returned while tasks were alive; malloc'ed
     size_t result_length;

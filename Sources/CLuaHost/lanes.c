@@ -64,7 +64,7 @@ void clh_lane_over(clh_exec *exec, uint32_t place) {
     lane->state = CLH_LANE_DONE;
     exec->lanes_alive--;
     clh_lane_forget_answer(lane);
-    if (place == 0) return; // its thread may keep the error that the execution ends with
+    if (place == 0) return;
     lane->thread = NULL;
     lane->next = exec->free_lane;
     exec->free_lane = place;

@@ -240,9 +240,7 @@ static void tell_owed(clh_exec *exec, clh_event *event) {
 // All lanes have ended.
 static void tell_end(clh_exec *exec, clh_event *event) {
     exec->finished = true;
-    if (exec->has_failed) {
-        tell_failure(exec, exec->lanes[0].thread, event);
-    } else if (exec->is_owing) {
+    if (exec->is_owing) {
         tell_owed(exec, event);
     } else {
         event->kind = CLH_EVENT_RETURNED;
@@ -269,11 +267,13 @@ static bool lane_ended(clh_exec *exec, int status, clh_event *event) {
         return true;
     }
     if (status == LUA_ERRMEM) clh_kill(exec, CLH_KILL_MEMORY);
+    if (status != LUA_OK && place == 0) { // its tasks must not keep this back, perhaps for ever
+        exec->finished = true;
+        tell_failure(exec, thread, event);
+        return true;
+    }
     if (status != LUA_OK) {
-        if (place == 0)
-            exec->has_failed = true;
-        else
-            keep_error(exec, thread);
+        keep_error(exec, thread);
     } else if (place == 0 && exec->lanes_alive == 1 && !exec->is_owing) {
         exec->finished = true;
         event->kind = CLH_EVENT_RETURNED;

@@ -12,7 +12,7 @@ public enum Step: Sendable {
     case returned(HostValue?)
     /// The script was ended by `HostAnswer.end`, with this text.
     case ended(String)
-    /// An error that the script did not catch, or that one of its tasks raised and nobody joined.
+    /// An error that the script did not catch, which ends its tasks too; or one of a task that nobody joined.
     case failed(ScriptFailure)
     /// A limit ended the script.
     case killed(Kill)

@@ -94,10 +94,10 @@ import Testing
         #expect(joined.failure?.type == "Mine")
     }
 
-    @Test func theErrorOfTheScriptItselfComesFirst() throws {
-        let run = try run("flow.spawn(function() this:sleep() error('task') end) error('script')")
+    @Test func anErrorOfTheScriptItselfEndsItsTasks() throws {
+        let run = try run("flow.spawn(function() while true do this:sleep() end end) this:log() error('script')")
         #expect(run.ending == .failed("test.lua:1: script"))
-        #expect(run.calls == ["1 sleep"])
+        #expect(run.calls == ["0 log", "1 sleep"])
     }
 
     @Test func errorsWithoutAValueAreErrors() throws {

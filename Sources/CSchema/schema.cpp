@@ -126,6 +126,8 @@ cschema_outcome cschema_validate(
         return CSCHEMA_HAS_FAULTS;
     } catch (const TooComplex &) {
         return CSCHEMA_TOO_COMPLEX;
+    } catch (const TooLarge &) {
+        return CSCHEMA_TOO_COMPLEX;
     } catch (...) {
         return CSCHEMA_FAILED;
     }

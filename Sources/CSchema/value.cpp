@@ -10,6 +10,7 @@ namespace draft7 {
 namespace {
 
 constexpr int deepest = 200;
+constexpr size_t mostParts = 2'000'000;
 
 class Decoder {
 public:
@@ -48,6 +49,7 @@ public:
 private:
     const uint8_t *next;
     const uint8_t *const end;
+    size_t parts = 1;
 
     size_t rest() const { return static_cast<size_t>(end - next); }
 
@@ -70,6 +72,8 @@ private:
         uint32_t count = 0;
         // Each child takes a byte at least, so that a wrong count cannot ask for much memory.
         if (!read(count) || rest() < count) return false;
+        parts += count;
+        if (parts > mostParts) throw TooLarge{};
         value.items.resize(count);
         if (named) value.names.resize(count);
         for (uint32_t index = 0; index < count; index++) {

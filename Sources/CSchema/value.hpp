@@ -35,6 +35,9 @@ struct Value {
     std::string description() const;
 };
 
+// Thrown for a value of more parts than memory should be spent on.
+struct TooLarge {};
+
 // Nothing when the bytes are not of the flat form or nest too deep.
 std::optional<Value> decode(const uint8_t *bytes, size_t count);
 

@@ -59,7 +59,8 @@ public final class JSONSchema: Sendable {
         case .tooComplex:
             throw FlowError(
                 .schema,
-                "the schema takes too much work to check \(name); look for nested anyOf, oneOf and long patterns")
+                "it takes too much work to check \(name): look for nested anyOf and oneOf, long patterns, and values of millions of parts"
+            )
         case .failed:
             throw FlowError(.internalError, "\(name) could not be checked against its schema")
         }

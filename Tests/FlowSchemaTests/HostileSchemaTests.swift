@@ -115,6 +115,14 @@ import Testing
         #expect(error.message.contains("too much work"), "\(error)")
     }
 
+    @Test func valuesOfMillionsOfPartsAreRefused() throws {
+        let schema = try JSONSchema(["type": "array"])
+        let error = try #require(throws: FlowError.self) {
+            try schema.validate(.array(Array(repeating: .null, count: 3_000_000)))
+        }
+        #expect(error.message.contains("too much work"))
+    }
+
     @Test func faultsAndNamesInMessagesAreBounded() throws {
         let schema = try JSONSchema(["additionalProperties": ["type": "string"]])
         let value = JSONObject((0..<5000).map { .init(key: "\($0)" + String(repeating: "k", count: 2000), value: 1) })

@@ -117,8 +117,11 @@ struct StoreTraffic {
     private mutating func appendTurn(to id: ExecutionID) -> Change {
         let bytes = (0..<number(40)).map { UInt8(truncatingIfNeeded: $0 &* 37) }
         let header = JournalHeader(
-            luaIdentity: "Lua", hostVersion: Int64(number(2)), mathFingerprint: .max, limits: .init(memory: 3, stacks: 2, string: 1),
-            modules: (0..<number(3)).map { .init(name: "m\($0)", role: $0 == 1 ? .prelude : .library, source: "return \($0)") })
+            luaIdentity: "Lua", hostVersion: Int64(number(2)), mathFingerprint: .max,
+            limits: .init(memory: 3, stacks: 2, string: 1),
+            modules: (0..<number(3)).map {
+                .init(name: "m\($0)", role: $0 == 1 ? .prelude : .library, source: "return \($0)")
+            })
         let time = Int64(number(1000))
         return Change(name: "turn of \(id)") { transaction throws(StoreError) in
             guard var row = try transaction.execution(id) else { return "none" }

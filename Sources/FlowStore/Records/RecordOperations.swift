@@ -29,6 +29,7 @@ extension RecordSession {
     ///   - actor: Who does it.
     ///   - newID: The id of a record that is made.
     /// - Returns: The record.
+    /// - Throws: `InvalidInputError`, `MissingInputError`, `PermissionDenied` or `ResourceNotFoundError` that says why not.
     @discardableResult
     public func save(
         _ type: RecordType, _ selector: RecordSelector, _ given: JSONObject, by actor: Actor, newID: RecordID
@@ -259,6 +260,7 @@ extension RecordSession {
     ///   - actor: Who does it.
     ///   - newID: The id of the copy.
     /// - Returns: The copy.
+    /// - Throws: `ResourceNotFoundError` when there is no such record, `InvalidInputError` when the name is taken.
     public func duplicate(
         _ type: RecordType, _ selector: RecordSelector, name: String?, by actor: Actor, newID: RecordID
     ) throws -> StoredRecord {

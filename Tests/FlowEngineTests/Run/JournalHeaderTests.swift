@@ -17,7 +17,8 @@ import Testing
         var interface = environment.interface
         interface.classes[0].methods.append("aaa_first_of_all")
         return try SandboxEnvironment(
-            interface: interface, modules: environment.modules, preludes: environment.preludes, tasks: environment.tasks)
+            interface: interface, modules: environment.modules, preludes: environment.preludes, tasks: environment.tasks
+        )
     }
 
     private func engine(

@@ -4,7 +4,9 @@ import Testing
 @Suite struct JournalHeaderTests {
     private func header(lua: String = "Lua 5.4.4", host: Int64 = 1, math: UInt64 = .max) -> JournalHeader {
         JournalHeader(
-            luaIdentity: lua, hostVersion: host, mathFingerprint: math, limits: .init(memory: 64, stacks: 32, string: 16), modules: [.init(name: "answer", role: .library, source: "return 1")])
+            luaIdentity: lua, hostVersion: host, mathFingerprint: math,
+            limits: .init(memory: 64, stacks: 32, string: 16),
+            modules: [.init(name: "answer", role: .library, source: "return 1")])
     }
 
     @Test func factsAreReadAsTheyWereWritten() throws {

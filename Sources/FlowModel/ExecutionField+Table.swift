@@ -1,6 +1,6 @@
 extension ExecutionField {
     /// Every field of an execution, by name.
-    public static let all: [ExecutionField] = (savable + kept + moments + relations).sorted { $0.name < $1.name }
+    public static let all: [ExecutionField] = (savable + kept + moments + relations + origins + people).sorted { $0.name < $1.name }
 
     private static let savable: [ExecutionField] = [
         ExecutionField("name", .text(maximumLength: 128), null: false, initial: "", "The label of the execution."),
@@ -30,6 +30,10 @@ extension ExecutionField {
     ]
 
     private static let kept: [ExecutionField] = [
+        ExecutionField(
+            "webhook_response", .json,
+            by: .engine(reason: "it is set by this:webhook_response and its like, which end the execution"),
+            "What a webhook answers: {status_code, headers, content_type, body or base64}; null for the usual answer."),
         ExecutionField("id", .id, null: false, by: .engine(reason: "an id never changes"), "The id of the execution."),
         ExecutionField(
             "status", .choice(ExecutionStatus.allCases.map(\.rawValue)), null: false, initial: "PENDING",
@@ -80,14 +84,51 @@ extension ExecutionField {
 
     private static let relations: [ExecutionField] = [
         ExecutionField("flow_name", .text(maximumLength: 128), by: origin, "The name of the flow that runs."),
-        ExecutionField("flow_id", .id, by: origin, "The flow that runs."),
+        ExecutionField("flow_id", .id, by: origin, to: .type("flow"), "The flow that runs; null for a flow of the folder."),
+        ExecutionField(
+            "connector_id", .id, by: origin, to: .type("connector"), "The connector of a connection; null ad hoc."),
         ExecutionField(
             "connector_name", .text(maximumLength: 128), by: origin, "The name of the connector of a connection."),
         ExecutionField(
             "connector_type", .text(maximumLength: 128), by: origin, "The kind of system that a connection is for."),
-        ExecutionField("parent_execution_id", .id, by: origin, "The execution that created this one."),
-        ExecutionField("top_execution_id", .id, by: origin, "The root of the tree of executions."),
+        ExecutionField(
+            "parent_execution_id", .id, by: origin, to: .type("execution"), "The execution that created this one."),
+        ExecutionField(
+            "top_execution_id", .id, by: origin, to: .type("execution"), "The root of the tree of executions."),
     ]
+
+    private static let origins: [ExecutionField] = [
+        ExecutionField("project_id", .id, by: origin, to: .type("project"), "The project it lies in."),
+        ExecutionField("bundle_id", .id, by: origin, to: .type("bundle"), "The bundle it lies in."),
+        ExecutionField("webhook_id", .id, by: origin, to: .type("webhook"), "The webhook that started it."),
+        ExecutionField(
+            "plugin_action_id", .id, by: origin, to: .type("plugin_action"), "The action of a plugin that started it."),
+        ExecutionField("schedule_id", .id, by: origin, to: .type("schedule"), "The schedule that started it."),
+        ExecutionField("wrapper_id", .id, by: origin, to: .type("wrapper"), "The wrapper that it runs."),
+        ExecutionField(
+            "custom_object_id", .id, by: origin, to: .type("custom_object"), "The object whose change started it."),
+        ExecutionField("chat_id", .id, by: origin, to: .type("chat"), "The chat that started it."),
+        ExecutionField(
+            "process_id", .id, by: .engine(reason: "no process keeps an execution for itself"), to: .type("process"),
+            "Always null: any process that holds the store may run it."),
+        ExecutionField(
+            "sync_config_id", .id, by: origin, to: .identity, "The link over which it is mirrored: null, always here."),
+        ExecutionField(
+            "remote_workspace_name", .text(maximumLength: 128),
+            by: .engine(reason: "there is one workspace, and no link to another"), "Where it runs: null for here."),
+    ]
+
+    private static let people: [ExecutionField] = [
+        ExecutionField(
+            "created_by", .id, by: clock, to: .identity, "Who made the record: of a child, its creator."),
+        ExecutionField("modified_by", .id, by: clock, to: .identity, "Which other execution last changed the record."),
+        ExecutionField("deleted_at", .timestamp, by: clock, "When the record was moved to the trash."),
+        ExecutionField("deleted_by", .id, by: clock, to: .identity, "Who moved the record to the trash."),
+    ] + ["trash", "delete", "restore"].map { name in
+        ExecutionField(
+            "pending_\(name)_identity_id", .id, by: clock, to: .identity,
+            "Who asked for what is still to be done: \(name). Null, because it is done at once.")
+    }
 
     private static let clock = Writer.engine(reason: "the engine keeps the times")
     private static let origin = Writer.engine(reason: "it is fixed when the execution is created")

@@ -124,6 +124,8 @@ public protocol FlowTransaction: AnyObject, RecordSource {
     func update(_ dependency: StoredDependency) throws(StoreError)
     /// Open waits for an execution, oldest first.
     func openDependencies(on target: ExecutionID) throws(StoreError) -> [StoredDependency]
+    /// All waits for an execution, past ones too, oldest first.
+    func dependencies(on target: ExecutionID) throws(StoreError) -> [StoredDependency]
     /// All waits of an execution, oldest first.
     func dependencies(of waiter: ExecutionID) throws(StoreError) -> [StoredDependency]
     /// The executions that a wait is for.

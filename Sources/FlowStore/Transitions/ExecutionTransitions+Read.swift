@@ -40,6 +40,16 @@ extension ExecutionTransitions {
                 records.append(record(of: dependency, targets))
             }
             return .value(openOnly ? records.first ?? .null : .array(records))
+        case .relation(let id, let field, let asker): return try relation(of: id, field, asker)
+        case .export(let id):
+            guard let entry = try entry(id) else { return .failure(notFound(id)) }
+            return .value(HostValue(.object(entry.row.record.exported)))
+        case .awaited(let id):
+            var records: [HostValue] = []
+            for dependency in try transaction.dependencies(on: id) {
+                records.append(record(of: dependency, try transaction.targets(of: dependency.number)))
+            }
+            return .value(.array(records))
         case .message(let id, let names):
             guard let message = try transaction.message(id) else {
                 return .failure(FlowError(.resourceNotFound, "there is no message \(id)"))
@@ -48,13 +58,32 @@ extension ExecutionTransitions {
         }
     }
 
+    private func relation(
+        of id: ExecutionID, _ field: String, _ asker: ExecutionID
+    ) throws(StoreError) -> HostAnswer {
+        guard let entry = try entry(id) else { return .failure(notFound(id)) }
+        guard let target = (entry.row.record.fields[field] ?? .null).text.flatMap(RecordID.init) else {
+            return .value(.null)
+        }
+        // The execution that runs is always `this`, so that objects of it are equal.
+        if target == asker { return .value(.reference(ObjectReference(className: "Execution", id: "self"))) }
+        if let record = try transaction.record(target) {
+            let selector = RecordSelector(.id(target), allowsDeleted: true)
+            return .value(
+                .reference(
+                    ObjectReference(className: RecordType.className(of: record.type), id: selector.objectID)))
+        }
+        return .value(try self.entry(target) == nil ? .null : .reference(.execution(target)))
+    }
+
     private func references(_ ids: [ExecutionID]) -> HostValue {
         .array(ids.map { .reference(.execution($0)) })
     }
 
     private func record(of dependency: StoredDependency, _ targets: [ExecutionID]) -> HostValue {
         .object([
-            "is_open": .bool(dependency.isOpen), "return_when": .string(dependency.mode.rawValue),
+            "execution": .reference(.execution(dependency.waiter)), "is_open": .bool(dependency.isOpen),
+            "return_when": .string(dependency.mode.rawValue),
             "created_at": .string(dependency.createdAt.iso8601), "executions": references(targets),
         ])
     }

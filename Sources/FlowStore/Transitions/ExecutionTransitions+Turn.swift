@@ -90,6 +90,9 @@ extension ExecutionTransitions {
                 try transaction.removeSavepoint(savepoint.id)
             }
             arrive(entry, request, .receiver)
+        case .trash(let order):
+            let error = try carryOut(order, by: entry.row.id, at: request.time)
+            try answer(request, of: entry, with: error.map { .failure($0) } ?? .receiver)
         case .loadSavepoint(let id, let choice):
             if let error = try loadSavepoint(of: id, choice) {
                 try answer(request, of: entry, with: .failure(error))
@@ -111,6 +114,8 @@ extension ExecutionTransitions {
             "script": .string(original.script), "input_value": .object(inputs),
             "connector_name": original.fields["connector_name"] ?? .null,
             "connector_type": original.fields["connector_type"] ?? .null,
+            "flow_id": original.fields["flow_id"] ?? .null,
+            "connector_id": original.fields["connector_id"] ?? .null,
         ])
         for name in ["input_schema", "output_schema"] where row.record.fields[name] == .null {
             row.record.set([name: original.fields[name] ?? .null])

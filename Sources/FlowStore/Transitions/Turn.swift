@@ -91,6 +91,8 @@ public struct Request: Sendable, Equatable {
         case loadSavepoint(of: ExecutionID, SavepointChoice)
         /// To forget savepoints of an execution: those of that name, or all.
         case removeSavepoints(of: ExecutionID, name: String?)
+        /// To move executions to the trash, or back.
+        case trash(TrashOrder)
     }
 
     /// The number of the host call.
@@ -183,8 +185,38 @@ public enum StoreQuery: Sendable, Equatable {
     case savepoints(ExecutionID)
     /// The waits of an execution, as records; only the open one when `openOnly`.
     case dependencies(ExecutionID, openOnly: Bool)
+    /// The record that a field of an execution points to, as a reference; null for none.
+    case relation(of: ExecutionID, field: String, asker: ExecutionID)
+    /// What people set of an execution, with its script and inputs.
+    case export(ExecutionID)
+    /// The waits that an execution is or was awaited in, as records.
+    case awaited(ExecutionID)
     /// Fields of a message, one value each.
     case message(MessageID, [String])
+}
+
+/// Executions that go to the trash, or come back.
+public struct TrashOrder: Sendable, Equatable {
+    /// What happens to them.
+    public enum Action: Sendable, Equatable {
+        /// One execution goes; it has to have ended.
+        case delete
+        /// All members of its tree that have ended go.
+        case deleteTree
+        /// It comes back.
+        case restore
+    }
+
+    /// The execution.
+    public let execution: ExecutionID
+    /// What happens.
+    public let action: Action
+
+    /// Describes an order.
+    public init(_ action: Action, _ execution: ExecutionID) {
+        self.action = action
+        self.execution = execution
+    }
 }
 
 /// A new execution after the model of another, whose script and inputs only the store knows.

@@ -271,8 +271,7 @@ static bool lane_ended(clh_exec *exec, int status, clh_event *event) {
         exec->finished = true;
         tell_failure(exec, thread, event);
         return true;
-    }
-    if (status != LUA_OK) {
+    } else if (status != LUA_OK) {
         keep_error(exec, thread);
     } else if (place == 0 && exec->lanes_alive == 1 && !exec->is_owing) {
         exec->finished = true;

@@ -2,7 +2,7 @@ import FlowModel
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct ConnectorCommandTests {
+@Suite(.timeLimit(.minutes(10))) struct ConnectorCommandTests {
     @Test func listsAndDescribes() throws {
         let list = try moonflow("connector", "list")
         #expect(list.status == 0)

@@ -69,7 +69,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func theProgramOfThePageRuns() async throws {
+    @Test(.timeLimit(.minutes(10))) func theProgramOfThePageRuns() async throws {
         var configuration = EngineConfiguration()
         configuration.connectors["WEATHER"] = WeatherConnector()
         let engine = ExecutionEngine(store: MemoryStore(), environment: try .flow(), configuration: configuration)

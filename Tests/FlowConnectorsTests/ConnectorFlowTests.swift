@@ -10,7 +10,7 @@ import Testing
 /// Flows that connect, on a real engine, against a real server: usage patterns 8, 21, 22, 23, 31 and 33 of the Execution API.
 ///
 /// Each `Flows/NAME.lua` gives what `NAME.expected.json` says, on both stores. `MOONFLOW_RECORD=1` writes it anew.
-@Suite(.timeLimit(.minutes(2))) struct ConnectorFlowTests {
+@Suite(.timeLimit(.minutes(10))) struct ConnectorFlowTests {
     enum Place: String, CaseIterable, Sendable {
         case memory, sqlite
     }

@@ -95,7 +95,8 @@ import Testing
     }
 
     @Test func anErrorOfTheScriptItselfEndsItsTasks() throws {
-        let run = try run("flow.spawn(function() while true do this:sleep() end end) this:log() error('script')")
+        let run = try run(
+            "flow.spawn(function() while true do this:sleep() end end) this:log() error('script')")
         #expect(run.ending == .failed("test.lua:1: script"))
         #expect(run.calls == ["0 log", "1 sleep"])
     }

@@ -3,7 +3,7 @@ import FlowModel
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct FileConnectorTests {
+@Suite(.timeLimit(.minutes(10))) struct FileConnectorTests {
     private let folder: TemporaryFolder
     private let file: FileConnector
 

@@ -3,7 +3,7 @@ import FlowModel
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct RESTConnectorTests {
+@Suite(.timeLimit(.minutes(10))) struct RESTConnectorTests {
     private let rest = RESTConnector()
 
     @Test func givesJSON() async throws {

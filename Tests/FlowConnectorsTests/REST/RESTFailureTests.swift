@@ -3,7 +3,7 @@ import FlowModel
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct RESTFailureTests {
+@Suite(.timeLimit(.minutes(10))) struct RESTFailureTests {
     private let rest = RESTConnector()
 
     @Test(arguments: [

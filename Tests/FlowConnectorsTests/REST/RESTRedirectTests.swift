@@ -3,7 +3,7 @@ import Testing
 
 @testable import FlowConnectors
 
-@Suite(.timeLimit(.minutes(2))) struct RESTRedirectTests {
+@Suite(.timeLimit(.minutes(10))) struct RESTRedirectTests {
     private let rest = RESTConnector()
 
     /// Sends every request to the next number, down to zero.

@@ -2,7 +2,7 @@ import FlowConnectors
 import FlowModel
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct RESTSecurityTests {
+@Suite(.timeLimit(.minutes(10))) struct RESTSecurityTests {
     private let rest = RESTConnector()
     private let certificates: TestCertificates
     private let authority: JSONValue

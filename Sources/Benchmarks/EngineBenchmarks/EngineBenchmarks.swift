@@ -10,7 +10,7 @@ import LuaHost
 /// Usage: `engine-benchmarks [NAME...]`. The machine's own speed is in every line; trust the ratios to the first one.
 @main
 struct EngineBenchmarks {
-    static let known = ["flows", "steps", "children", "sleepers", "recovery", "replay", "wake", "retention"]
+    static let known = ["flows", "steps", "children", "sleepers", "recovery", "replay", "wake", "growth", "wakes", "retention"]
 
     static func main() async throws {
         var arguments = CommandLine.arguments.dropFirst()
@@ -29,6 +29,8 @@ struct EngineBenchmarks {
         if arguments.contains("sleepers") { try await Sleepers.measure(place) }
         if arguments.contains("recovery") { try await Recovery.measure(place) }
         if arguments.contains("replay") { try await Replay.measure(place) }
+        if arguments.contains("growth") { try await LongJournals.measureStep(place) }
+        if arguments.contains("wakes") { try await LongJournals.measureWakes(place) }
         if arguments.contains("retention") { try await Retention.measure(place) }
         if arguments.contains("wake") { try await Wake.measure(place, commits) }
     }

@@ -1,0 +1,107 @@
+import FlowModel
+import FlowStore
+import LuaHost
+
+/// What a commit leads to: who can run is put into the queue, who waits is kept or dropped, the timer is set.
+extension ExecutionEngine {
+    /// Acts on what was committed: who can run is put into the queue, who has ended is dropped.
+    func dispatch(
+        _ outcome: CommitOutcome, of batch: [EngineSubmission], _ wake: ScriptTime?, reserved: Int
+    ) {
+        let ended = state.withLock { state -> [CheckedContinuation<StoreError?, Never>] in
+            state.wakeAt = wake
+            var heads: Set<ExecutionID> = []
+            for case .turn(let turn) in batch {
+                state.slots[turn.execution]?.isBusy = false
+                heads.insert(turn.execution)
+            }
+            for id in outcome.refused { state.slots[id]?.live = nil }
+            var over: [CheckedContinuation<StoreError?, Never>] = []
+            for standing in outcome.standings {
+                if heads.contains(standing.id), let live = state.slots[standing.id]?.live,
+                    live.generation == standing.generation
+                {
+                    live.committed(journalHead: standing.journalHead)
+                }
+                if !standing.isConnection { place(standing, in: &state) }
+                guard standing.isEnded else { continue }
+                over += state.waiters.filter { $0.id == standing.id }.map(\.continuation)
+                state.waiters.removeAll { $0.id == standing.id }
+            }
+            dispatchConnections(outcome, of: batch, in: &state)
+            return over
+        }
+        for continuation in ended { continuation.resume(returning: nil) }
+        startWorkers(reserved: reserved)
+        startConnections()
+    }
+
+    private func place(_ standing: CommitOutcome.Standing, in state: inout EngineState) {
+        let slot = state.slots[standing.id]
+        if let slot, slot.isBusy || slot.live?.isInTurn == true {
+            if standing.isEnded { slot.isOver = true }
+            if !standing.isReady { slot.isInterrupted = true }
+            if slot.isBusy || slot.isQueued { return }
+        }
+        if let live = slot?.live, live.generation != standing.generation || live.journalHead != standing.journalHead {
+            slot?.live = nil
+        }
+        guard standing.isReady else {
+            guard let slot, !slot.isQueued else { return }
+            slot.arrivals = []
+            let isShortWait =
+                standing.wakeAt.map {
+                    Double($0.microseconds - configuration.clock.now().microseconds) < configuration.hotSeconds * 1e6
+                } ?? true
+            let keeps =
+                !standing.isEnded && !configuration.alwaysReplays && slot.live != nil
+                && (isShortWait || (slot.live?.callCount ?? 0) > 1000)
+            if keeps {
+                state.keepHot(standing.id, limit: configuration.hotLimit)
+            } else {
+                state.slots[standing.id] = nil
+            }
+            return
+        }
+        let ready = slot ?? ExecutionSlot()
+        state.slots[standing.id] = ready
+        ready.arrivals = standing.arrivals
+        ready.priority = standing.priority
+        if configuration.alwaysReplays, !ready.isQueued { ready.live = nil }
+        guard !ready.isQueued else { return }
+        ready.isQueued = true
+        state.queue.push(standing.id, priority: standing.priority)
+    }
+
+    /// Called when nothing is left to commit: sets the timer, or finds that nothing is left at all.
+    func settle() {
+        let resting = state.withLock { state -> [CheckedContinuation<StoreError?, Never>] in
+            let isBusy = state.isBusy
+            guard state.failure == nil else { return [] }
+            let rested = state.takeRestWaiters()
+            if configuration.clock.isVirtual, isBusy { return rested }
+            arm(&state)
+            guard !isBusy else { return rested }
+            let quiet = state.quietWaiters + rested
+            state.quietWaiters = []
+            guard state.wakeAt == nil else { return quiet }
+            defer { state.waiters = [] }
+            return quiet + state.waiters.map(\.continuation)
+        }
+        for continuation in resting { continuation.resume(returning: nil) }
+    }
+
+    private func arm(_ state: inout EngineState) {
+        guard state.timerMoment != state.wakeAt else { return }
+        state.timer?.cancel()
+        (state.timer, state.timerMoment) = (nil, state.wakeAt)
+        guard let moment = state.wakeAt else { return }
+        let clock = configuration.clock
+        state.timer = Task(executorPreference: ScriptThreads.shared) { [weak self] in
+            await clock.wait(until: moment)
+            guard !Task.isCancelled, let self else { return }
+            self.state.withLock { if $0.timerMoment == moment { $0.timerMoment = nil } }
+            self.submit(.wake)
+        }
+    }
+}

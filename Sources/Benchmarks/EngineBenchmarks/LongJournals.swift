@@ -68,7 +68,7 @@ enum LongJournals {
         let again = try await stage(id, second)
         let row = try await second.end(of: id)
         second.stop()
-        precondition(row.record.fields["output_value"] == ["result": .integer(Int64(calls + 3 * wakes))])
+        precondition(row.record["output_value"] == ["result": .integer(Int64(calls + 3 * wakes))])
         func each(_ seconds: Double) -> String { String(format: "%.2f ms", seconds / Double(wakes) * 1000) }
         Line.write(
             "a wake in a loop of \(calls) calls", "\(each(hot))",

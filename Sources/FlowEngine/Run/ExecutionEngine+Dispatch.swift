@@ -4,6 +4,9 @@ import LuaHost
 
 /// What a commit leads to: who can run is put into the queue, who waits is kept or dropped, the timer is set.
 extension ExecutionEngine {
+    /// Executions in the queue, after which rows of further ones are left to the store.
+    private static let newRowLimit = 4096
+
     /// Acts on what was committed: who can run is put into the queue, who has ended is dropped.
     func dispatch(
         _ outcome: CommitOutcome, of batch: [EngineSubmission], _ wake: ScriptTime?, reserved: Int
@@ -38,6 +41,7 @@ extension ExecutionEngine {
 
     private func place(_ standing: CommitOutcome.Standing, in state: inout EngineState) {
         let slot = state.slots[standing.id]
+        slot?.newRow = nil
         if let slot, slot.isBusy || slot.live?.isInTurn == true {
             if standing.isEnded { slot.isOver = true }
             if !standing.isReady { slot.isInterrupted = true }
@@ -67,6 +71,7 @@ extension ExecutionEngine {
         state.slots[standing.id] = ready
         ready.arrivals = standing.arrivals
         ready.priority = standing.priority
+        if state.queue.count < Self.newRowLimit { ready.newRow = standing.newRow }
         if configuration.alwaysReplays, !ready.isQueued { ready.live = nil }
         guard !ready.isQueued else { return }
         ready.isQueued = true

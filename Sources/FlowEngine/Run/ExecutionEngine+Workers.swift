@@ -72,15 +72,7 @@ extension ExecutionEngine {
 
     /// Brings an execution into memory; returns the turn that ends it when its script cannot be run.
     private func load(_ slot: ExecutionSlot, _ id: ExecutionID) throws(StoreError) -> LiveExecution.Progress? {
-        let loaded = try store.read { transaction throws(StoreError) in
-            guard let row = try transaction.execution(id) else {
-                throw StoreError(.damaged, "the execution \(id) is gone")
-            }
-            let limits = configuration.treeLimits[row.record.topID] ?? configuration.limits
-            let circumstances = Result { try environments.circumstances(of: row.header, limits, transaction) }
-            return (row, try transaction.turns(upTo: row.journalHead), circumstances)
-        }
-        let (row, turns, found) = loaded
+        let (row, turns, found) = try stored(slot, id)
         slot.arrivals = row.arrivals
         let name = "\(row.record.scriptName).lua"
         // Whoever creates an execution from outside may have left that to us.
@@ -111,6 +103,32 @@ extension ExecutionEngine {
                 : .diverged("the script cannot be loaded here: \(error)")
             return .turn(turn)
         }
+    }
+
+    /// The row of an execution, its journal, and what its script is loaded with.
+    private func stored(
+        _ slot: ExecutionSlot, _ id: ExecutionID
+    ) throws(StoreError) -> (StoredExecution, [[UInt8]], Result<JournalEnvironments.Circumstances, any Error>) {
+        let newRow = state.withLock { _ in
+            defer { slot.newRow = nil }
+            return slot.newRow
+        }
+        if let newRow {
+            let limits = limits(of: newRow)
+            return (newRow, [], Result { try environments.circumstances(of: nil, limits) })
+        }
+        return try store.read { transaction throws(StoreError) in
+            guard let row = try transaction.execution(id) else {
+                throw StoreError(.damaged, "the execution \(id) is gone")
+            }
+            let limits = limits(of: row)
+            let circumstances = Result { try environments.circumstances(of: row.header, limits, transaction) }
+            return (row, try transaction.turns(upTo: row.journalHead), circumstances)
+        }
+    }
+
+    private func limits(of row: StoredExecution) -> SandboxLimits {
+        configuration.treeLimits[row.record.topID] ?? configuration.limits
     }
 
     private func emptyTurn(of row: StoredExecution) -> Turn {

@@ -30,6 +30,8 @@ public struct CommitOutcome: Sendable {
         public let openCalls: [OpenCall]
         /// It was put aside, because its script does not fit its journal.
         public let isDiverged: Bool
+        /// The whole row of one that could run and has not run before, which then need not be read again.
+        public let newRow: StoredExecution?
     }
 
     /// An entry in the log of an execution.

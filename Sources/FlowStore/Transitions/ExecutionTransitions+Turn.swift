@@ -112,7 +112,7 @@ extension ExecutionTransitions {
             "connector_name": original.fields["connector_name"] ?? .null,
             "connector_type": original.fields["connector_type"] ?? .null,
         ])
-        for name in ["input_schema", "output_schema"] where row.record.fields[name] == .null {
+        for name in ["input_schema", "output_schema"] where row.record[name] == .null {
             row.record.set([name: original.fields[name] ?? .null])
         }
         if !order.hasName { row.record.set(["name": .string(original.name)]) }

@@ -106,7 +106,8 @@ public final class ExecutionTransitions {
                     arrivals: entry.row.arrivals, isReady: entry.row.isReady, status: entry.row.record.status,
                     priority: entry.row.record.priority, wakeAt: entry.row.wakeAt,
                     isConnection: entry.row.record.isConnection, record: entry.row.record,
-                    openCalls: entry.row.openCalls, isDiverged: entry.row.divergence != nil))
+                    openCalls: entry.row.openCalls, isDiverged: entry.row.divergence != nil,
+                    newRow: entry.row.isNew && entry.row.isReady ? entry.row : nil))
         }
         touched.removeAll()
         entries.removeAll()

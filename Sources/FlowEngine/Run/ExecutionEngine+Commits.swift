@@ -108,21 +108,23 @@ extension ExecutionEngine {
     }
 
     func fail(_ error: StoreError) {
-        let (waiters, pending, timers, tasks) = state.withLock { state in
+        let (waiters, rowWaiters, pending, timers, tasks) = state.withLock { state in
             state.failure = state.failure ?? error
-            for waiter in state.quietWaiters + state.restWaiters { state.waiters.append((nil, waiter)) }
-            state.restWaiters = []
+            let waiters = state.idleWaiters + state.quietWaiters + state.restWaiters
+            let rowWaiters = state.takeRowWaiters()
             defer {
-                (state.waiters, state.quietWaiters, state.pending, state.slots) = ([], [], [], [:])
+                (state.idleWaiters, state.quietWaiters, state.restWaiters) = ([], [], [])
+                (state.pending, state.slots) = ([], [:])
                 (state.timer, state.sweepTimer) = (nil, nil)
                 (state.connections, state.connectionTasks) = (ConnectionSchedule(), [:])
             }
             state.queue = ReadyQueue()
-            return (state.waiters, state.pending, [state.timer, state.sweepTimer], state.connectionTasks)
+            return (waiters, rowWaiters, state.pending, [state.timer, state.sweepTimer], state.connectionTasks)
         }
         for timer in timers { timer?.cancel() }
         for task in tasks.values { task.cancel() }
         for submission in pending { submission.resume(with: error) }
-        for waiter in waiters { waiter.continuation.resume(returning: error) }
+        for waiter in waiters { waiter.resume(returning: error) }
+        for waiter in rowWaiters { waiter.resume(returning: .failure(error)) }
     }
 }

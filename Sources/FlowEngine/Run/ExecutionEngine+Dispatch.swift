@@ -11,7 +11,7 @@ extension ExecutionEngine {
     func dispatch(
         _ outcome: CommitOutcome, of batch: [EngineSubmission], _ wake: ScriptTime?, reserved: Int
     ) {
-        let ended = state.withLock { state -> [CheckedContinuation<StoreError?, Never>] in
+        let (ended, dropped) = state.withLock { state in
             state.wakeAt = wake
             var heads: Set<ExecutionID> = []
             for case .turn(let turn) in batch {
@@ -19,7 +19,7 @@ extension ExecutionEngine {
                 heads.insert(turn.execution)
             }
             for id in outcome.refused { state.slots[id]?.live = nil }
-            var over: [CheckedContinuation<StoreError?, Never>] = []
+            var over: [(StoredExecution, [EngineState.RowContinuation])] = []
             for standing in outcome.standings {
                 if heads.contains(standing.id), let live = state.slots[standing.id]?.live,
                     live.generation == standing.generation
@@ -28,13 +28,14 @@ extension ExecutionEngine {
                 }
                 if !standing.isConnection { place(standing, in: &state) }
                 guard standing.isEnded else { continue }
-                over += state.waiters.filter { $0.id == standing.id }.map(\.continuation)
-                state.waiters.removeAll { $0.id == standing.id }
+                if let waiters = state.waiters.removeValue(forKey: standing.id) { over.append((standing.row, waiters)) }
             }
             dispatchConnections(outcome, of: batch, in: &state)
-            return over
+            // A worker lets go of what was dropped, so that the next commit need not wait for it.
+            return (over, state.workers > reserved ? [] : state.takeDropped())
         }
-        for continuation in ended { continuation.resume(returning: nil) }
+        withExtendedLifetime(dropped) {}
+        for (row, waiters) in ended { for waiter in waiters { waiter.resume(returning: .success(row)) } }
         startWorkers(reserved: reserved)
         startConnections()
     }
@@ -63,7 +64,7 @@ extension ExecutionEngine {
             if keeps {
                 state.keepHot(standing.id, limit: configuration.hotLimit)
             } else {
-                state.slots[standing.id] = nil
+                state.drop(standing.id)
             }
             return
         }
@@ -71,7 +72,7 @@ extension ExecutionEngine {
         state.slots[standing.id] = ready
         ready.arrivals = standing.arrivals
         ready.priority = standing.priority
-        if state.queue.count < Self.newRowLimit { ready.newRow = standing.newRow }
+        if standing.row.isNew, state.queue.count < Self.newRowLimit { ready.newRow = standing.row }
         if configuration.alwaysReplays, !ready.isQueued { ready.live = nil }
         guard !ready.isQueued else { return }
         ready.isQueued = true
@@ -80,20 +81,21 @@ extension ExecutionEngine {
 
     /// Called when nothing is left to commit: sets the timer, or finds that nothing is left at all.
     func settle() {
-        let resting = state.withLock { state -> [CheckedContinuation<StoreError?, Never>] in
+        let (resting, rowWaiters) = state.withLock { state -> ([EngineState.Continuation], [EngineState.RowContinuation]) in
             let isBusy = state.isBusy
-            guard state.failure == nil else { return [] }
+            guard state.failure == nil else { return ([], []) }
             let rested = state.takeRestWaiters()
-            if configuration.clock.isVirtual, isBusy { return rested }
+            if configuration.clock.isVirtual, isBusy { return (rested, []) }
             arm(&state)
-            guard !isBusy else { return rested }
+            guard !isBusy else { return (rested, []) }
             let quiet = state.quietWaiters + rested
             state.quietWaiters = []
-            guard state.wakeAt == nil else { return quiet }
-            defer { state.waiters = [] }
-            return quiet + state.waiters.map(\.continuation)
+            guard state.wakeAt == nil else { return (quiet, []) }
+            defer { state.idleWaiters = [] }
+            return (quiet + state.idleWaiters, state.takeRowWaiters())
         }
         for continuation in resting { continuation.resume(returning: nil) }
+        for waiter in rowWaiters { waiter.resume(returning: .success(nil)) }
     }
 
     private func arm(_ state: inout EngineState) {

@@ -39,15 +39,17 @@ extension ExecutionEngine {
     }
 
     private func next() -> (ExecutionSlot, ExecutionID, UInt64)? {
-        state.withLock { state in
+        let (found, dropped) = state.withLock { state -> ((ExecutionSlot, ExecutionID, UInt64)?, [ExecutionSlot]) in
             guard state.failure == nil, let (id, round) = state.queue.pop(), let slot = state.slots[id] else {
                 state.workers -= 1
-                return nil
+                return (nil, state.takeDropped())
             }
             slot.isBusy = true
             slot.isQueued = false
-            return (slot, id, round)
+            return ((slot, id, round), state.takeDropped())
         }
+        withExtendedLifetime(dropped) {}
+        return found
     }
 
     private func run(_ slot: ExecutionSlot, _ id: ExecutionID) -> LiveExecution.Progress? {

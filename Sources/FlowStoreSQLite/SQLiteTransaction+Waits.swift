@@ -33,7 +33,9 @@ extension SQLiteTransaction {
     }
 
     func dependencies(of waiter: ExecutionID) throws(StoreError) -> [StoredDependency] {
-        try all("SELECT \(Self.dependencyColumns) FROM dependency d WHERE d.waiter = ? ORDER BY d.number", [waiter], Self.dependency)
+        try all(
+            "SELECT \(Self.dependencyColumns) FROM dependency d WHERE d.waiter = ? ORDER BY d.number", [waiter],
+            Self.dependency)
     }
 
     // Read by their places: finding columns by name takes longer than all the rest.

@@ -10,7 +10,9 @@ import LuaHost
 /// Usage: `engine-benchmarks [NAME...]`. The machine's own speed is in every line; trust the ratios to the first one.
 @main
 struct EngineBenchmarks {
-    static let known = ["flows", "steps", "children", "sleepers", "recovery", "replay", "wake", "growth", "wakes", "retention"]
+    static let known = [
+        "flows", "steps", "children", "sleepers", "recovery", "replay", "wake", "growth", "wakes", "retention",
+    ]
 
     static func main() async throws {
         var arguments = CommandLine.arguments.dropFirst()

@@ -81,7 +81,8 @@ extension ExecutionEngine {
 
     /// Called when nothing is left to commit: sets the timer, or finds that nothing is left at all.
     func settle() {
-        let (resting, rowWaiters) = state.withLock { state -> ([EngineState.Continuation], [EngineState.RowContinuation]) in
+        let (resting, rowWaiters) = state.withLock {
+            state -> ([EngineState.Continuation], [EngineState.RowContinuation]) in
             let isBusy = state.isBusy
             guard state.failure == nil else { return ([], []) }
             let rested = state.takeRestWaiters()

@@ -40,6 +40,9 @@ struct EngineBenchmarks {
 
 /// A folder for stores, which goes away at the end.
 final class Place {
+    /// How many executions benchmarks of many take.
+    static let executionCount = Int(ProcessInfo.processInfo.environment["MOONFLOW_BENCH_COUNT"] ?? "") ?? 100_000
+
     private let folder = FileManager.default.currentDirectoryPath + "/.bench-\(UUID().uuidString)"
 
     init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }

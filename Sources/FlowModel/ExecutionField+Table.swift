@@ -1,6 +1,7 @@
 extension ExecutionField {
     /// Every field of an execution, by name.
-    public static let all: [ExecutionField] = (savable + kept + moments + relations + origins + people).sorted { $0.name < $1.name }
+    public static let all: [ExecutionField] = (savable + kept + moments + relations + origins + people + debugging)
+        .sorted { $0.name < $1.name }
 
     private static let savable: [ExecutionField] = [
         ExecutionField("name", .text(maximumLength: 128), null: false, initial: "", "The label of the execution."),
@@ -30,10 +31,6 @@ extension ExecutionField {
     ]
 
     private static let kept: [ExecutionField] = [
-        ExecutionField(
-            "webhook_response", .json,
-            by: .engine(reason: "it is set by this:webhook_response and its like, which end the execution"),
-            "What a webhook answers: {status_code, headers, content_type, body or base64}; null for the usual answer."),
         ExecutionField("id", .id, null: false, by: .engine(reason: "an id never changes"), "The id of the execution."),
         ExecutionField(
             "status", .choice(ExecutionStatus.allCases.map(\.rawValue)), null: false, initial: "PENDING",
@@ -69,8 +66,8 @@ extension ExecutionField {
             "Whether the record is in the trash."
         ),
         ExecutionField(
-            "is_readonly", .boolean, null: false, initial: false, by: .engine(reason: "executions are never read-only"),
-            "Always false."
+            "is_readonly", .boolean, null: false, initial: false,
+            by: .engine(reason: "executions are never read-only, only what people keep can be"), "Always false."
         ),
     ]
 
@@ -92,6 +89,8 @@ extension ExecutionField {
         ExecutionField(
             "connector_type", .text(maximumLength: 128), by: origin, "The kind of system that a connection is for."),
         ExecutionField(
+            "webhook_id", .id, by: origin, to: .type("webhook"), "The webhook whose call started it; null for none."),
+        ExecutionField(
             "parent_execution_id", .id, by: origin, to: .type("execution"), "The execution that created this one."),
         ExecutionField(
             "top_execution_id", .id, by: origin, to: .type("execution"), "The root of the tree of executions."),
@@ -100,7 +99,6 @@ extension ExecutionField {
     private static let origins: [ExecutionField] = [
         ExecutionField("project_id", .id, by: origin, to: .type("project"), "The project it lies in."),
         ExecutionField("bundle_id", .id, by: origin, to: .type("bundle"), "The bundle it lies in."),
-        ExecutionField("webhook_id", .id, by: origin, to: .type("webhook"), "The webhook that started it."),
         ExecutionField(
             "plugin_action_id", .id, by: origin, to: .type("plugin_action"), "The action of a plugin that started it."),
         ExecutionField("schedule_id", .id, by: origin, to: .type("schedule"), "The schedule that started it."),
@@ -114,8 +112,15 @@ extension ExecutionField {
         ExecutionField(
             "sync_config_id", .id, by: origin, to: .identity, "The link over which it is mirrored: null, always here."),
         ExecutionField(
-            "remote_workspace_name", .text(maximumLength: 128),
-            by: .engine(reason: "there is one workspace, and no link to another"), "Where it runs: null for here."),
+            "remote_workspace_name", .text(maximumLength: 128), by: origin,
+            "The workspace where it is to run; null for this one, the only one in which it can be started."),
+        ExecutionField(
+            "location_inheritance", .choice(["created_by", "default", "wrapped_resource", "resource"]), by: origin,
+            "Where it lies unless a project or bundle is given; null for where its creator lies."),
+        ExecutionField("orphan", .boolean, null: false, initial: false, by: origin, "Whether it is cut off from its tree."),
+        ExecutionField(
+            "track_in_git", .boolean, null: false, initial: false,
+            by: .engine(reason: "executions are not kept in git"), "Always false."),
     ]
 
     private static let people: [ExecutionField] = [
@@ -129,6 +134,20 @@ extension ExecutionField {
             "pending_\(name)_identity_id", .id, by: clock, to: .identity,
             "Who asked for what is still to be done: \(name). Null, because it is done at once.")
     }
+
+    private static let debugging: [ExecutionField] = [
+        ExecutionField(
+            "breakpoints", .json, null: false, initial: .array([]), "The lines at which it stops when it is debugged."),
+        ExecutionField(
+            "use_breakpoints", .boolean, null: false, initial: false,
+            "Whether it stops at breakpoints, in development mode."),
+        ExecutionField(
+            "use_only_explicit_breakpoints", .boolean, null: false, initial: false,
+            "Whether only `this:breakpoint()` stops it, and no line does."),
+        ExecutionField(
+            "break", .boolean, null: false, initial: false, by: .engine(reason: "it is set by those who debug"),
+            "Whether it stops at the next line."),
+    ]
 
     private static let clock = Writer.engine(reason: "the engine keeps the times")
     private static let origin = Writer.engine(reason: "it is fixed when the execution is created")

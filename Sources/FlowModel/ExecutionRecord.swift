@@ -2,74 +2,83 @@
 public struct ExecutionRecord: Sendable, Equatable {
     /// The id of the execution.
     public let id: ExecutionID
-    private var values: JSONObject
+    // Only what differs from the initial values: a record is copied at every change, and most fields are never set.
+    private var given: JSONObject
 
     /// Makes the record of an execution that has not started.
     public init(id: ExecutionID, name: String, script: String, inputs: JSONValue, createdAt: ScriptTime) {
         self.id = id
-        values = Self.initialValues
-        values["id"] = .string(id.description)
-        values["top_execution_id"] = .string(id.description)
-        values["name"] = .string(name)
-        values["flow_name"] = .string(name)
-        values["script"] = .string(script)
-        values["input_value"] = inputs
-        values["created_at"] = .string(createdAt.iso8601)
-        values["modified_at"] = .string(createdAt.iso8601)
+        given = [:]
+        self["id"] = .string(id.description)
+        self["top_execution_id"] = .string(id.description)
+        self["name"] = .string(name)
+        self["flow_name"] = .string(name)
+        self["script"] = .string(script)
+        self["input_value"] = inputs
+        self["created_at"] = .string(createdAt.iso8601)
+        self["modified_at"] = .string(createdAt.iso8601)
     }
 
     /// Every field with its value.
-    public var fields: JSONObject { values }
+    public var fields: JSONObject {
+        var fields = Self.initialValues
+        fields.merge(given)
+        return fields
+    }
+
+    /// The value of a field, `null` when it is not set or there is none of that name.
+    public private(set) subscript(name: String) -> JSONValue {
+        get { given[name] ?? Self.initialValues[name] ?? .null }
+        set { given[name] = newValue == Self.initialValues[name] ?? .null ? nil : newValue }
+    }
 
     /// The value of a field, `null` when it is not set.
-    public func value(of field: ExecutionField) -> JSONValue {
-        values[field.name] ?? .null
-    }
+    public func value(of field: ExecutionField) -> JSONValue { self[field.name] }
 
     /// What the execution is doing.
     public var status: ExecutionStatus {
-        values["status"]?.text.flatMap(ExecutionStatus.init(rawValue:)) ?? .pending
+        self["status"].text.flatMap(ExecutionStatus.init(rawValue:)) ?? .pending
     }
 
     /// The status message: progress, end message or traceback.
-    public var message: String? { values["message"]?.text }
+    public var message: String? { self["message"].text }
 
     /// The data that the execution was given.
-    public var inputs: JSONValue { values["input_value"] ?? .null }
+    public var inputs: JSONValue { self["input_value"] }
 
     /// The data that the execution returns so far.
-    public var output: JSONValue { values["output_value"] ?? .null }
+    public var output: JSONValue { self["output_value"] }
 
     /// When it was created.
-    public var createdAt: ScriptTime? { values["created_at"]?.text.flatMap(ScriptTime.init(iso8601:)) }
+    public var createdAt: ScriptTime? { self["created_at"].text.flatMap(ScriptTime.init(iso8601:)) }
 
     /// When the script began to run; `nil` before.
-    public var startedAt: ScriptTime? { values["started_at"]?.text.flatMap(ScriptTime.init(iso8601:)) }
+    public var startedAt: ScriptTime? { self["started_at"].text.flatMap(ScriptTime.init(iso8601:)) }
 
     /// When it ended; `nil` before.
-    public var endedAt: ScriptTime? { values["ended_at"]?.text.flatMap(ScriptTime.init(iso8601:)) }
+    public var endedAt: ScriptTime? { self["ended_at"].text.flatMap(ScriptTime.init(iso8601:)) }
 
     /// The execution that created it; `nil` for one that nobody's script created, or that was cut off from it.
-    public var parentID: ExecutionID? { values["parent_execution_id"]?.text.flatMap(ExecutionID.init) }
+    public var parentID: ExecutionID? { self["parent_execution_id"].text.flatMap(ExecutionID.init) }
 
     /// The root of its tree; itself when it has no parent.
-    public var topID: ExecutionID { values["top_execution_id"]?.text.flatMap(ExecutionID.init) ?? id }
+    public var topID: ExecutionID { self["top_execution_id"].text.flatMap(ExecutionID.init) ?? id }
 
     /// Who goes first when several could: the higher one.
-    public var priority: Int64 { values["priority"]?.integer ?? 10 }
+    public var priority: Int64 { self["priority"].integer ?? 10 }
 
     /// The text of the script.
-    public var script: String { values["script"]?.text ?? "" }
+    public var script: String { self["script"].text ?? "" }
 
     /// What tracebacks call the script: the name of its flow, or what the execution was first called.
-    public var scriptName: String { values["flow_name"]?.text ?? "script" }
+    public var scriptName: String { self["flow_name"].text ?? "script" }
 
     /// The label of the execution.
-    public var name: String { values["name"]?.text ?? "" }
+    public var name: String { self["name"].text ?? "" }
 
     /// The longest run time in minutes; `nil` when there is no limit.
     public var maximumRuntimeMinutes: Double? {
-        values["max_runtime_minutes"]?.double.flatMap { $0 > 0 ? $0 : nil }
+        self["max_runtime_minutes"].double.flatMap { $0 > 0 ? $0 : nil }
     }
 
     // MARK: - Changes by scripts
@@ -95,8 +104,8 @@ public struct ExecutionRecord: Sendable, Equatable {
 
     /// Stores fields that ``save(_:at:)`` has accepted before, for this record or another.
     public mutating func saveChecked(_ changes: JSONObject, at time: ScriptTime) {
-        values.merge(changes)
-        if let name = changes["name"]?.text { values["name"] = .string(Self.trimmed(name)) }
+        set(changes)
+        if let name = changes["name"]?.text { self["name"] = .string(Self.trimmed(name)) }
         touch(time)
     }
 
@@ -109,7 +118,7 @@ public struct ExecutionRecord: Sendable, Equatable {
             case let other: ["result": other]
             }
         output.merge(entries)
-        values["output_value"] = .object(output)
+        self["output_value"] = .object(output)
         touch(time)
     }
 
@@ -119,12 +128,12 @@ public struct ExecutionRecord: Sendable, Equatable {
     @discardableResult
     public mutating func move(to status: ExecutionStatus, at time: ScriptTime) -> Bool {
         guard self.status.successors.contains(status) else { return false }
-        if status == .running, startedAt == nil { values["started_at"] = .string(time.iso8601) }
+        if status == .running, startedAt == nil { self["started_at"] = .string(time.iso8601) }
         if status.isEnded {
-            values["ended_at"] = .string(time.iso8601)
-            values["scheduled_for"] = .null
+            self["ended_at"] = .string(time.iso8601)
+            self["scheduled_for"] = .null
         }
-        values["status"] = .string(status.rawValue)
+        self["status"] = .string(status.rawValue)
         touch(time)
         return true
     }
@@ -132,26 +141,42 @@ public struct ExecutionRecord: Sendable, Equatable {
     /// Ends the execution; a message of `nil` keeps what the script saved last.
     public mutating func end(_ status: ExecutionStatus, message: String?, at time: ScriptTime) {
         guard move(to: status, at: time), let message else { return }
-        values["message"] = .string(message)
+        self["message"] = .string(message)
     }
 
     /// Notes when a sleeping execution goes on; `nil` when nothing sleeps.
     public mutating func schedule(for moment: ScriptTime?) {
-        values["scheduled_for"] = moment.map { .string($0.iso8601) } ?? .null
+        self["scheduled_for"] = moment.map { .string($0.iso8601) } ?? .null
     }
 
-    /// Makes a record of all its fields.
-    init(id: ExecutionID, values: JSONObject) {
+    /// Makes a record of fields; those that are not given have their initial values.
+    public init(id: ExecutionID, stored: JSONObject) {
         self.id = id
-        self.values = values
+        given = [:]
+        self["id"] = .string(id.description)
+        self["top_execution_id"] = .string(id.description)
+        set(stored)
+    }
+
+    /// What is needed to make the record again with its script and inputs, which are kept elsewhere.
+    public var storedFields: JSONObject {
+        let id = JSONValue.string(id.description)
+        return JSONObject(
+            given.entries.filter { entry in
+                switch entry.key {
+                case "script", "input_value", "id": false
+                case "top_execution_id": entry.value != id
+                default: true
+                }
+            })
     }
 
     /// Brings back the fields of an earlier moment; script and inputs stay, and the record has changed now.
     public mutating func restore(_ earlier: JSONObject, at time: ScriptTime) {
-        let (script, inputs) = (values["script"] ?? .null, values["input_value"] ?? .null)
-        values.merge(earlier)
-        values["script"] = script
-        values["input_value"] = inputs
+        let (script, inputs) = (script, self.inputs)
+        set(earlier)
+        self["script"] = .string(script)
+        self["input_value"] = inputs
         touch(time)
     }
 
@@ -159,11 +184,11 @@ public struct ExecutionRecord: Sendable, Equatable {
     ///
     /// The names and types are the caller's business.
     public mutating func set(_ fields: JSONObject) {
-        values.merge(fields)
+        for entry in fields.entries { self[entry.key] = entry.value }
     }
 
     private mutating func touch(_ time: ScriptTime) {
-        values["modified_at"] = .string(time.iso8601)
+        self["modified_at"] = .string(time.iso8601)
     }
 
     /// Names lose the blanks at both ends.

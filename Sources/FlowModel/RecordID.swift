@@ -55,37 +55,69 @@ public struct RecordID: Sendable, Hashable, Comparable {
 
     /// Reads the text of any UUID, in either case; `nil` for anything else.
     public init?(_ text: String) {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 36 else { return nil }
-        var halves: [UInt64] = [0, 0]
-        var digits = 0
-        for (index, byte) in bytes.enumerated() {
-            if [8, 13, 18, 23].contains(index) {
-                guard byte == UInt8(ascii: "-") else { return nil }
-                continue
+        var text = text
+        let halves = text.withUTF8 { bytes -> (UInt64, UInt64)? in
+            guard bytes.count == 36 else { return nil }
+            var halves: (UInt64, UInt64) = (0, 0)
+            for (index, byte) in bytes.enumerated() {
+                if Self.isDash(index) {
+                    guard byte == UInt8(ascii: "-") else { return nil }
+                    continue
+                }
+                guard let digit = Self.value(ofDigit: byte) else { return nil }
+                // The second half begins after sixteen digits and three dashes.
+                if index < 19 { halves.0 = halves.0 << 4 | digit } else { halves.1 = halves.1 << 4 | digit }
             }
-            guard byte < 0x80, let digit = Character(UnicodeScalar(byte)).hexDigitValue else { return nil }
-            halves[digits / 16] = halves[digits / 16] << 4 | UInt64(digit)
-            digits += 1
+            return halves
         }
-        (high, low) = (halves[0], halves[1])
+        guard let halves else { return nil }
+        (high, low) = halves
+    }
+
+    private static func isDash(_ index: Int) -> Bool {
+        switch index {
+        case 8, 13, 18, 23: true
+        default: false
+        }
+    }
+
+    private static func value(ofDigit byte: UInt8) -> UInt64? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - UInt8(ascii: "0"))
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte - UInt8(ascii: "a") + 10)
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt64(byte - UInt8(ascii: "A") + 10)
+        default: nil
+        }
     }
 }
 
 extension RecordID: CustomStringConvertible {
     /// The text in lower case, such as `01890a5d-ac96-774b-bcce-b302099a8057`.
     public var description: String {
-        let digits = Array(digits.utf8)
-        let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32]
-        return groups.map { String(decoding: digits[$0], as: UTF8.self) }.joined(separator: "-")
+        // Ids are written with every commit, so their digits go straight into the text.
+        String(unsafeUninitializedCapacity: 36) { bytes in
+            var digit = 0
+            for index in 0..<36 {
+                bytes[index] = Self.isDash(index) ? UInt8(ascii: "-") : self.digit(&digit)
+            }
+            return 36
+        }
     }
 
     /// The 32 hexadecimal digits, in lower case.
-    public var digits: String { String(decoding: Self.digits(high) + Self.digits(low), as: UTF8.self) }
+    public var digits: String {
+        String(unsafeUninitializedCapacity: 32) { bytes in
+            var digit = 0
+            for index in 0..<32 { bytes[index] = self.digit(&digit) }
+            return 32
+        }
+    }
 
-    private static func digits(_ half: UInt64) -> [UInt8] {
-        let digits = Array(String(half, radix: 16).utf8)
-        return Array(repeating: UInt8(ascii: "0"), count: 16 - digits.count) + digits
+    private func digit(_ number: inout Int) -> UInt8 {
+        let half = number < 16 ? high : low
+        let value = UInt8(truncatingIfNeeded: half >> UInt64(60 - number % 16 * 4)) & 0xF
+        number += 1
+        return value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 }
 

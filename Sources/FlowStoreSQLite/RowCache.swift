@@ -14,6 +14,9 @@ final class RowCache: @unchecked Sendable {
         let row: StoredExecution
     }
 
+    /// Numbers of scripts that were stored or found lately.
+    var scripts = ScriptNumbers()
+
     private static let capacity = 2048
 
     // Two generations: what was not asked for while the young one filled up is forgotten.
@@ -40,6 +43,7 @@ final class RowCache: @unchecked Sendable {
     func removeAll() {
         young.removeAll()
         old.removeAll()
+        scripts = ScriptNumbers()
     }
 
     private func keep(_ entry: Entry, _ id: ExecutionID) {

@@ -104,6 +104,13 @@ extension SQLiteTransaction: FlowTransaction {
     }
 
     func scriptNumber(_ text: String) throws(StoreError) -> Int64 {
+        if let known = rows?.scripts[text] { return known }
+        let number = try storedScriptNumber(text)
+        rows?.scripts[text] = number
+        return number
+    }
+
+    private func storedScriptNumber(_ text: String) throws(StoreError) -> Int64 {
         let digest = Self.digest(text)
         let known = try all("SELECT number, text FROM script WHERE digest = ?", [digest]) { row in
             (number: row[0] as Int64, text: row[1] as String)

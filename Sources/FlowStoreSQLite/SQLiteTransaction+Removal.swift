@@ -145,6 +145,7 @@ extension SQLiteTransaction {
 
     /// Removes scripts that no execution and no flow has any more.
     private func removeUnused(_ scripts: Set<Int64>) throws(StoreError) {
+        rows?.scripts = ScriptNumbers()
         for number in scripts.sorted() {
             try change(
                 """

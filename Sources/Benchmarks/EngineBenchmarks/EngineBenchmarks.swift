@@ -10,7 +10,9 @@ import LuaHost
 /// Usage: `engine-benchmarks [NAME...]`. The machine's own speed is in every line; trust the ratios to the first one.
 @main
 struct EngineBenchmarks {
-    static let known = ["flows", "steps", "children", "sleepers", "recovery", "replay", "wake", "retention"]
+    static let known = [
+        "flows", "steps", "children", "sleepers", "recovery", "replay", "wake", "growth", "wakes", "retention",
+    ]
 
     static func main() async throws {
         var arguments = CommandLine.arguments.dropFirst()
@@ -29,6 +31,8 @@ struct EngineBenchmarks {
         if arguments.contains("sleepers") { try await Sleepers.measure(place) }
         if arguments.contains("recovery") { try await Recovery.measure(place) }
         if arguments.contains("replay") { try await Replay.measure(place) }
+        if arguments.contains("growth") { try await LongJournals.measureStep(place) }
+        if arguments.contains("wakes") { try await LongJournals.measureWakes(place) }
         if arguments.contains("retention") { try await Retention.measure(place) }
         if arguments.contains("wake") { try await Wake.measure(place, commits) }
     }
@@ -36,6 +40,9 @@ struct EngineBenchmarks {
 
 /// A folder for stores, which goes away at the end.
 final class Place {
+    /// How many executions benchmarks of many take.
+    static let executionCount = Int(ProcessInfo.processInfo.environment["MOONFLOW_BENCH_COUNT"] ?? "") ?? 100_000
+
     private let folder = FileManager.default.currentDirectoryPath + "/.bench-\(UUID().uuidString)"
 
     init() throws { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }

@@ -7,7 +7,7 @@ import Foundation
 /// W4: executions that sleep.
 enum Sleepers {
     static func measure(_ place: Place) async throws {
-        let count = 100_000
+        let count = Place.executionCount
         let engine = try ExecutionEngine.benchmark(try SQLiteStore(path: place.file("sleepers.db")))
         // The page cache of the store grows to its limit first, and so does the set of executions kept in memory.
         try await Records.create(count, "this:sleep(1000000)", engine)

@@ -15,7 +15,7 @@ enum Retention {
 
     static func measure(_ place: Place) async throws {
         // Each flow has a child.
-        let count = (Int(ProcessInfo.processInfo.environment["MOONFLOW_BENCH_COUNT"] ?? "") ?? 100_000) / 2
+        let count = Place.executionCount / 2
         let store = try SQLiteStore(path: place.file("retention.db"), durability: .normal)
         let engine = try ExecutionEngine.benchmark(store) { $0.retention = 1 }
         let sizes = Sizes(place, "retention.db")

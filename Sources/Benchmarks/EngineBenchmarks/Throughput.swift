@@ -117,19 +117,31 @@ enum Throughput {
         }
     }
 
-    /// W3: children of one flow.
+    /// W3: children of one flow; the first round only makes everything warm.
     static func children(_ place: Place) async throws {
+        let (count, rounds) = (500, 20)
         let engine = try ExecutionEngine.benchmark(try SQLiteStore(path: place.file("children.db")))
         let script = """
             local children = {}
-            for i = 1, 500 do children[i] = this:script("return {}", {wait = false}) end
+            for i = 1, \(count) do children[i] = this:script("return {}", {wait = false}) end
             this:wait_for(children)
             """
-        let time = try await ContinuousClock().measure {
-            let row = try await engine.end(of: try await engine.start(Records.record(script), seed: 1))
-            precondition(row.record.status == .endedSuccess, "\(row.record.message ?? "")")
+        var times: [Double] = []
+        var processor = 0.0
+        for round in 0...rounds {
+            let before = Line.processorTime()
+            let time = try await ContinuousClock().measure {
+                let row = try await engine.end(of: try await engine.start(Records.record(script), seed: 1))
+                precondition(row.record.status == .endedSuccess, "\(row.record.message ?? "")")
+            }
+            guard round > 0 else { continue }
+            times.append(Line.seconds(time))
+            processor += Line.processorTime() - before
         }
         engine.stop()
-        Line.write("W3 500 children", "\(Int(500 / Line.seconds(time))) children/s", "at least 10000")
+        let median = times.sorted()[rounds / 2]
+        Line.write(
+            "W3 \(count) children, median of \(rounds)", "\(Int(Double(count) / median)) children/s",
+            "\(Int(processor / Double(count * rounds) * 1e6)) us CPU each; at least 10000")
     }
 }

@@ -76,6 +76,8 @@ public final class RESTConnector: TypedConnector {
                 guard error.isPassing, triesLeft > 0, !Task.isCancelled else { return .failure(error.error) }
                 triesLeft -= 1
                 try? await Task.sleep(for: .seconds(max(delay, error.pause ?? 0)))
+                // Cancelled, it slept for less, and nobody waits for another try.
+                guard !Task.isCancelled else { return .failure(error.error) }
                 delay = min(delay * 2, 3600)
             }
         }

@@ -8,12 +8,12 @@ public enum ExecutionSchemas {
     /// - Throws: `SchemaValidationError` when they do not fit its `input_schema`; `SchemaError` when one of its schemas is
     ///   itself wrong.
     public static func checkInputs(_ record: ExecutionRecord) throws(FlowError) {
-        try check(record.inputs, named: "the input", against: record.fields["input_schema"])
+        try check(record.inputs, named: "the input", against: record["input_schema"])
     }
 
     /// Checks the output of an execution that is about to end with success.
     static func checkOutput(_ record: ExecutionRecord) throws(FlowError) {
-        try check(record.output, named: "the output", against: record.fields["output_schema"])
+        try check(record.output, named: "the output", against: record["output_schema"])
     }
 
     /// Checks a value, unless there is no schema.

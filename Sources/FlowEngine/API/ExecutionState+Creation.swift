@@ -68,11 +68,11 @@ extension ExecutionState {
             return .request(Request(call: context.call, .clone(order), at: context.now))
         }
         return try create(
-            type: record.fields["type"]?.text ?? "FLOW", name: record.name, script: record.script,
+            type: record["type"].text ?? "FLOW", name: record.name, script: record.script,
             fields: [
-                "flow_name": record.fields["flow_name"] ?? .null,
-                "input_schema": record.fields["input_schema"] ?? .null,
-                "output_schema": record.fields["output_schema"] ?? .null,
+                "flow_name": record["flow_name"],
+                "input_schema": record["input_schema"],
+                "output_schema": record["output_schema"],
             ],
             inputs: try inputs(arguments, over: record.inputs), arguments, context)
     }
@@ -98,7 +98,7 @@ extension ExecutionState {
     ) throws(FlowError) -> StoredExecution {
         let id = RecordID(createdBy: record.id, generation: generation, call: context.call, at: context.now)
         var child = ExecutionRecord(id: id, name: name, script: script, inputs: inputs, createdAt: context.now)
-        child.set(["type": .string(type), "is_productive": record.fields["is_productive"] ?? true])
+        child.set(["type": .string(type), "is_productive": record["is_productive"]])
         child.set(fields)
         let given = try givenFields(arguments)
         try child.save(given, at: context.now)

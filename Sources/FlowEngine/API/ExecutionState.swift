@@ -222,7 +222,7 @@ public struct ExecutionState: Sendable {
     private func newInputs(_ arguments: BoundArguments) throws(FlowError) -> JSONValue {
         guard let given = arguments.named["inputs"] else { return record.inputs }
         let inputs = try given.json(named: "inputs")
-        try ExecutionSchemas.check(inputs, named: "the new input", against: record.fields["input_schema"])
+        try ExecutionSchemas.check(inputs, named: "the new input", against: record["input_schema"])
         return inputs
     }
 }

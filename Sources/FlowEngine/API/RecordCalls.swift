@@ -192,7 +192,7 @@ private struct RecordCall {
         } else if context.receiver.id == "self" || context.receiver.id == own.id.description {
             value = own.fields[field] ?? .null
         } else {
-            value = try session.execution(try receiverID()).record.fields[field] ?? .null
+            value = try session.execution(try receiverID()).record[field]
         }
         guard let id = value.text.flatMap(RecordID.init) else { return .returnValues([.null]) }
         if case .type(let name) = target {

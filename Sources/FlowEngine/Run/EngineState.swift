@@ -3,7 +3,14 @@ import FlowStore
 
 /// What an engine knows of its executions and its own work.
 struct EngineState {
+    /// Resumed with what failed, or nil.
+    typealias Continuation = CheckedContinuation<StoreError?, Never>
+    /// Resumed with the row of an execution that has ended, or nil when nothing will come of it as things are.
+    typealias RowContinuation = CheckedContinuation<Result<StoredExecution?, StoreError>, Never>
+
     var slots: [ExecutionID: ExecutionSlot] = [:]
+    /// Slots that nobody needs any more: giving their memory back takes a while, so it is not done under the lock.
+    private var dropped: [ExecutionSlot] = []
     var queue = ReadyQueue()
     var pending: [EngineSubmission] = []
     var isCommitting = false
@@ -14,12 +21,14 @@ struct EngineState {
     var wakeAt: ScriptTime?
     var timer: Task<Void, Never>?
     var timerMoment: ScriptTime?
-    /// Who waits for the end of an execution, or with nil for the rest of the engine.
-    var waiters: [(id: ExecutionID?, continuation: CheckedContinuation<StoreError?, Never>)] = []
+    /// Who waits for the end of an execution.
+    var waiters: [ExecutionID: [RowContinuation]] = [:]
+    /// Who waits until nothing is left that could ever run.
+    var idleWaiters: [Continuation] = []
     /// Who waits until nothing could run.
-    var quietWaiters: [CheckedContinuation<StoreError?, Never>] = []
+    var quietWaiters: [Continuation] = []
     /// Who waits until nothing could run, but for connectors.
-    var restWaiters: [CheckedContinuation<StoreError?, Never>] = []
+    var restWaiters: [Continuation] = []
     var failure: StoreError?
     /// Nil when ended executions stay.
     var retention: RetentionSweep?
@@ -34,8 +43,25 @@ struct EngineState {
     private var firstHot = 0
     private var stamp: UInt64 = 0
 
+    /// Forgets an execution that is in memory.
+    mutating func drop(_ id: ExecutionID) {
+        if let slot = slots.removeValue(forKey: id) { dropped.append(slot) }
+    }
+
+    /// Hands over what was dropped, to be let go of outside of the lock.
+    mutating func takeDropped() -> [ExecutionSlot] {
+        defer { dropped = [] }
+        return dropped
+    }
+
+    /// Takes all who wait for the end of an execution.
+    mutating func takeRowWaiters() -> [RowContinuation] {
+        defer { waiters = [:] }
+        return Array(waiters.values.joined())
+    }
+
     /// Takes who waits for connectors only, unless something else is going on.
-    mutating func takeRestWaiters() -> [CheckedContinuation<StoreError?, Never>] {
+    mutating func takeRestWaiters() -> [Continuation] {
         guard !restWaiters.isEmpty, !isMoving, failure == nil else { return [] }
         defer { restWaiters = [] }
         return restWaiters
@@ -50,7 +76,7 @@ struct EngineState {
             let (id, stamp) = hot[firstHot]
             firstHot += 1
             guard let slot = slots[id], slot.stamp == stamp, !slot.isBusy, !slot.isQueued else { continue }
-            slots[id] = nil
+            drop(id)
         }
         if firstHot > 1024, firstHot > hot.count / 2 {
             hot.removeFirst(firstHot)

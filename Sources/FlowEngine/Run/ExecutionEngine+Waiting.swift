@@ -9,7 +9,15 @@ extension ExecutionEngine {
     ///
     /// - Throws: `StoreError` when the store fails meanwhile, or there is no such execution.
     public func end(of id: ExecutionID) async throws(StoreError) -> StoredExecution {
-        try await wait(mentioning: id) { $0.waiters.append((id, $1)) }
+        let ended = await withCheckedContinuation { (continuation: EngineState.RowContinuation) in
+            let failure = state.withLock { state -> StoreError? in
+                if state.failure == nil { state.waiters[id, default: []].append(continuation) }
+                return state.failure
+            }
+            if let failure { return continuation.resume(returning: .failure(failure)) }
+            submit(.change({ transitions throws(StoreError) in try transitions.mention(id) }, nil))
+        }
+        if let row = try ended.get() { return row }
         return try await row(id)
     }
 
@@ -28,7 +36,7 @@ extension ExecutionEngine {
     ///
     /// - Throws: `StoreError` when the store failed.
     public func idle() async throws(StoreError) {
-        try await wait { $0.waiters.append((nil, $1)) }
+        try await wait { $0.idleWaiters.append($1) }
     }
 
     /// Returns when nothing could run right now, though some may wait for a moment.
@@ -67,16 +75,15 @@ extension ExecutionEngine {
 
     /// Registers a continuation and has the engine look at it after a commit; an engine that failed answers at once.
     private func wait(
-        mentioning id: ExecutionID? = nil,
-        _ register: (inout EngineState, CheckedContinuation<StoreError?, Never>) -> Void
+        _ register: (inout EngineState, EngineState.Continuation) -> Void
     ) async throws(StoreError) {
-        let failure = await withCheckedContinuation { (continuation: CheckedContinuation<StoreError?, Never>) in
+        let failure = await withCheckedContinuation { (continuation: EngineState.Continuation) in
             let failure = state.withLock { state -> StoreError? in
                 if state.failure == nil { register(&state, continuation) }
                 return state.failure
             }
             if let failure { return continuation.resume(returning: failure) }
-            submit(.change({ transitions throws(StoreError) in if let id { try transitions.mention(id) } }, nil))
+            submit(.change({ _ throws(StoreError) in }, nil))
         }
         if let failure { throw failure }
     }

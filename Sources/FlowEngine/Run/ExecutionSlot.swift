@@ -7,6 +7,8 @@ import FlowStore
 /// of the engine.
 final class ExecutionSlot: @unchecked Sendable {
     var live: LiveExecution?
+    /// Its row as the last commit left it, when it has no journal yet: reading it anew takes as long as a short flow runs.
+    var newRow: StoredExecution?
     var arrivals: [Arrival] = []
     var priority: Int64 = 0
     /// In the queue of those that could run.

@@ -94,7 +94,7 @@ final class LiveExecution {
 
     /// The script's time before its first answer.
     static func startTime(of row: StoredExecution) -> ScriptTime {
-        ScriptTime(iso8601: row.record.fields["created_at"]?.text ?? "") ?? ScriptTime(microseconds: 0)
+        ScriptTime(iso8601: row.record["created_at"].text ?? "") ?? ScriptTime(microseconds: 0)
     }
 
     /// Runs on, after handing over the answers that have come.

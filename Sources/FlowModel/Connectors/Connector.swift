@@ -49,10 +49,10 @@ public struct ConnectorRequest: Sendable, Equatable {
     ///   - record: The fields of the execution.
     ///   - generation: The generation of the execution.
     public init(_ record: ExecutionRecord, generation: Int64) {
-        let schema = record.fields["output_schema"]
+        let schema = record["output_schema"]
         self.init(
-            execution: record.id, connectorType: record.fields["connector_type"]?.text ?? "",
-            connectorName: record.fields["connector_name"]?.text, inputs: record.inputs,
+            execution: record.id, connectorType: record["connector_type"].text ?? "",
+            connectorName: record["connector_name"].text, inputs: record.inputs,
             idempotencyKey: "\(record.id)-\(generation)",
             outputSchema: schema == .null ? Optional.none : schema)
     }

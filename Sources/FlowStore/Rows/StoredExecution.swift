@@ -51,6 +51,9 @@ public struct StoredExecution: Sendable, Equatable {
     /// The id of the execution.
     public var id: ExecutionID { record.id }
 
+    /// It has no journal, and never had one.
+    public var isNew: Bool { journalHead == nil && header == nil && generation == 0 }
+
     /// When it must have ended by `max_runtime_minutes`; nil when there is no limit or it has not started.
     public var runtimeDeadline: ScriptTime? {
         guard let minutes = record.maximumRuntimeMinutes, let start = record.startedAt else { return nil }

@@ -4,32 +4,35 @@ public import FlowModel
 public struct CommitOutcome: Sendable {
     /// How an execution stands after the batch.
     public struct Standing: Sendable, Equatable {
+        /// The whole row, as it is committed.
+        public let row: StoredExecution
+
         /// The execution.
-        public let id: ExecutionID
+        public var id: ExecutionID { row.id }
         /// The generation of its journal.
-        public let generation: Int64
+        public var generation: Int64 { row.generation }
         /// The last turn of its journal.
-        public let journalHead: Int64?
+        public var journalHead: Int64? { row.journalHead }
         /// Answers that its script has not seen.
-        public let arrivals: [Arrival]
+        public var arrivals: [Arrival] { row.arrivals }
         /// It could run.
-        public let isReady: Bool
+        public var isReady: Bool { row.isReady }
         /// What it is doing.
-        public let status: ExecutionStatus
+        public var status: ExecutionStatus { row.record.status }
         /// It is over.
         public var isEnded: Bool { status.isEnded }
         /// Who goes first when several could: the higher one.
-        public let priority: Int64
+        public var priority: Int64 { row.record.priority }
         /// When time alone changes something.
-        public let wakeAt: ScriptTime?
+        public var wakeAt: ScriptTime? { row.wakeAt }
         /// A connector performs it, no script.
-        public let isConnection: Bool
+        public var isConnection: Bool { row.record.isConnection }
         /// Its fields.
-        public let record: ExecutionRecord
+        public var record: ExecutionRecord { row.record }
         /// What it waits for.
-        public let openCalls: [OpenCall]
+        public var openCalls: [OpenCall] { row.openCalls }
         /// It was put aside, because its script does not fit its journal.
-        public let isDiverged: Bool
+        public var isDiverged: Bool { row.divergence != nil }
     }
 
     /// An entry in the log of an execution.

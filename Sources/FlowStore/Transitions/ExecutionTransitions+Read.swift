@@ -6,7 +6,7 @@ extension ExecutionTransitions {
         switch query {
         case .fields(let id, let names):
             guard let entry = try entry(id) else { return .failure(notFound(id)) }
-            return .values(names.map { HostValue(entry.row.record.fields[$0] ?? .null) })
+            return .values(names.map { HostValue(entry.row.record[$0]) })
         case .dictionary(let id, let names):
             guard let entry = try entry(id) else { return .failure(notFound(id)) }
             let fields = entry.row.record.fields

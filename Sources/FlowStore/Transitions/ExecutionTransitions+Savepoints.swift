@@ -10,7 +10,7 @@ extension ExecutionTransitions {
         let savepoint = StoredSavepoint(
             id: id, name: name, call: call, line: line, at: time, of: entry.row, journalHead: head)
         try transaction.put(savepoint)
-        if entry.row.record.fields["savepoint_retention"] != "ALL" {
+        if entry.row.record["savepoint_retention"] != "ALL" {
             for old in try transaction.savepoints(of: entry.row.id) where old.name == name && old.id != id {
                 try transaction.removeSavepoint(old.id)
             }

@@ -117,7 +117,7 @@ extension ExecutionTransitions {
             "flow_id": original.fields["flow_id"] ?? .null,
             "connector_id": original.fields["connector_id"] ?? .null,
         ])
-        for name in ["input_schema", "output_schema"] where row.record.fields[name] == .null {
+        for name in ["input_schema", "output_schema"] where row.record[name] == .null {
             row.record.set([name: original.fields[name] ?? .null])
         }
         if !order.hasName { row.record.set(["name": .string(original.name)]) }

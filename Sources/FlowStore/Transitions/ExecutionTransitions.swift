@@ -100,13 +100,7 @@ public final class ExecutionTransitions {
     public func finish() throws(StoreError) -> CommitOutcome {
         try flush()
         for entry in touched {
-            outcome.standings.append(
-                .init(
-                    id: entry.row.id, generation: entry.row.generation, journalHead: entry.row.journalHead,
-                    arrivals: entry.row.arrivals, isReady: entry.row.isReady, status: entry.row.record.status,
-                    priority: entry.row.record.priority, wakeAt: entry.row.wakeAt,
-                    isConnection: entry.row.record.isConnection, record: entry.row.record,
-                    openCalls: entry.row.openCalls, isDiverged: entry.row.divergence != nil))
+            outcome.standings.append(.init(row: entry.row))
         }
         touched.removeAll()
         entries.removeAll()

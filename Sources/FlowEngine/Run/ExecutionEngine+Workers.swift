@@ -1,0 +1,141 @@
+import FlowModel
+import FlowStore
+import LuaHost
+
+/// Workers: as many as there are processors, each runs the slices of what can run.
+extension ExecutionEngine {
+    func startWorkers(reserved: Int = 0) {
+        let count = state.withLock { state -> Int in
+            let count = min(workerLimit - state.workers, state.queue.count - reserved)
+            state.workers += max(0, count)
+            return count
+        }
+        guard count > 0 else { return }
+        for _ in 0..<count { Task(executorPreference: ScriptThreads.shared) { self.work() } }
+    }
+
+    private func work() {
+        while let (slot, id, round) = next() {
+            configuration.crashPoint?(.beforeTurn)
+            switch run(slot, id) {
+            case .sliceOver?:
+                state.withLock { state in
+                    guard state.failure == nil else { return }
+                    guard !slot.isOver else {
+                        state.slots[id] = nil
+                        return
+                    }
+                    slot.isBusy = false
+                    slot.isQueued = true
+                    state.queue.push(id, priority: slot.priority, after: round)
+                }
+            case .turn(let turn)?:
+                guard commit(configuration.plantedFault?.distorted(turn) ?? turn) else { return settle() }
+            case .failed(let error)?: fail(error)
+            case nil: break
+            }
+        }
+        settle()
+    }
+
+    private func next() -> (ExecutionSlot, ExecutionID, UInt64)? {
+        let (found, dropped) = state.withLock { state -> ((ExecutionSlot, ExecutionID, UInt64)?, [ExecutionSlot]) in
+            guard state.failure == nil, let (id, round) = state.queue.pop(), let slot = state.slots[id] else {
+                state.workers -= 1
+                return (nil, state.takeDropped())
+            }
+            slot.isBusy = true
+            slot.isQueued = false
+            return ((slot, id, round), state.takeDropped())
+        }
+        withExtendedLifetime(dropped) {}
+        return found
+    }
+
+    private func run(_ slot: ExecutionSlot, _ id: ExecutionID) -> LiveExecution.Progress? {
+        do throws(StoreError) {
+            if slot.live == nil {
+                guard let progress = try load(slot, id) else {
+                    let arrivals = slot.arrivals
+                    slot.arrivals = []
+                    return slot.live?.advance(with: arrivals)
+                }
+                return progress
+            }
+        } catch {
+            fail(error)
+            return nil
+        }
+        if state.withLock({ _ in slot.takeInterruption() }), let turn = slot.live?.interrupt() { return .turn(turn) }
+        let arrivals = slot.arrivals
+        slot.arrivals = []
+        return slot.live?.advance(with: arrivals)
+    }
+
+    /// Brings an execution into memory; returns the turn that ends it when its script cannot be run.
+    private func load(_ slot: ExecutionSlot, _ id: ExecutionID) throws(StoreError) -> LiveExecution.Progress? {
+        let (row, turns, found) = try stored(slot, id)
+        slot.arrivals = row.arrivals
+        let name = "\(row.record.scriptName).lua"
+        // Whoever creates an execution from outside may have left that to us.
+        if turns.isEmpty, let error = ExecutionSchemas.faultOfInputs(row.record) {
+            var turn = emptyTurn(of: row)
+            turn.ending = .ended(.endedError, message: error.description, EndCause(.unfit, errorType: error.type))
+            return .turn(turn)
+        }
+        do {
+            let circumstances = try found.get()
+            let script = try scripts.script(source: Array(row.record.script.utf8), name: name)
+            let sandbox = try Sandbox(
+                environment: circumstances.environment, limits: circumstances.limits, seed: row.seed,
+                startTime: LiveExecution.startTime(of: row))
+            slot.live = LiveExecution(
+                row: row, turns: turns, script: script, sandbox: sandbox, limits: circumstances.limits,
+                differences: circumstances.differences, store: store, flows: configuration.flows,
+                connectorTypes: connectorTypes,
+                clock: configuration.clock)
+            slot.live?.commitsEveryCall = configuration.commitsEveryCall
+            return nil
+        } catch {
+            var turn = emptyTurn(of: row)
+            // Only a script that has never run is at fault itself; anything else may be mended, and then it goes on.
+            turn.ending =
+                error is ScriptError && turns.isEmpty
+                ? .ended(.endedError, message: "\(error)", EndCause(.uncompilable, errorType: "SyntaxError"))
+                : .diverged("the script cannot be loaded here: \(error)")
+            return .turn(turn)
+        }
+    }
+
+    /// The row of an execution, its journal, and what its script is loaded with.
+    private func stored(
+        _ slot: ExecutionSlot, _ id: ExecutionID
+    ) throws(StoreError) -> (StoredExecution, [[UInt8]], Result<JournalEnvironments.Circumstances, any Error>) {
+        let newRow = state.withLock { _ in
+            defer { slot.newRow = nil }
+            return slot.newRow
+        }
+        if let newRow {
+            let limits = limits(of: newRow)
+            return (newRow, [], Result { try environments.circumstances(of: nil, limits) })
+        }
+        return try store.read { transaction throws(StoreError) in
+            guard let row = try transaction.execution(id) else {
+                throw StoreError(.damaged, "the execution \(id) is gone")
+            }
+            let limits = limits(of: row)
+            let circumstances = Result { try environments.circumstances(of: row.header, limits, transaction) }
+            return (row, try transaction.turns(upTo: row.journalHead), circumstances)
+        }
+    }
+
+    private func limits(of row: StoredExecution) -> SandboxLimits {
+        configuration.treeLimits[row.record.topID] ?? configuration.limits
+    }
+
+    private func emptyTurn(of row: StoredExecution) -> Turn {
+        Turn(
+            execution: row.id, generation: row.generation, journalHead: row.journalHead, callCount: row.callCount,
+            processorTime: row.processorTime, startedAt: configuration.clock.now())
+    }
+}

@@ -10,5 +10,13 @@ extension ExecutionRecord {
         return exported
     }
 
+    /// The same fields under another id.
+    public func renamed(_ id: ExecutionID) -> ExecutionRecord {
+        var fields = self.fields
+        if topID == self.id { fields["top_execution_id"] = .string(id.description) }
+        fields["id"] = .string(id.description)
+        return ExecutionRecord(id: id, stored: fields)
+    }
+
     static let initialValues = JSONObject(ExecutionField.all.map { .init(key: $0.name, value: $0.initial) })
 }

@@ -93,6 +93,8 @@ public protocol FlowTransaction: AnyObject, RecordSource {
     func removeExecutions(
         endedBefore time: ScriptTime, after place: RemovalPlace?, limit: Int
     ) throws(StoreError) -> Removal
+    /// Removes one execution, with all that belongs to it, whatever still names it.
+    func removeExecution(_ id: ExecutionID) throws(StoreError)
     /// When the root that ended first ended; nil when none has.
     func firstEnd() throws(StoreError) -> ScriptTime?
 

@@ -74,24 +74,22 @@ public struct ExecutionState: Sendable {
         }
         do throws(FlowError) {
             switch signature.className {
-            case "System": return try performOnSystem(signature.name, bound)
+            case "System": return try performOnSystem(signature.name, bound, context)
             case "Message": return try performOnMessage(signature.name, bound, context)
             default: break
             }
-            if let other = otherExecution(context.receiver) {
-                return try perform(signature.name, on: other, bound, context)
+            let selector = ExecutionSelector(objectID: context.receiver.id)
+            if let selector, let held = selector.held, signature.name == "save" {
+                return try save(held: held, of: selector.id, bound, context)
+            }
+            if let selector, selector.id != record.id {
+                return try perform(signature.name, on: selector, bound, context)
             }
             return try perform(signature.name, bound, context)
         } catch {
             return .raise(
                 FlowError(type: error.type, message: "\(signature.name): \(error.message)", details: error.details))
         }
-    }
-
-    /// The execution that a receiver names; nil for the one that runs.
-    private func otherExecution(_ receiver: ObjectReference) -> ExecutionID? {
-        guard receiver.id != "self", let id = ExecutionID(receiver.id), id != record.id else { return nil }
-        return id
     }
 
     private mutating func perform(
@@ -132,6 +130,8 @@ public struct ExecutionState: Sendable {
         case "run_async", "ignore", "ignore_dependency", "ignore_lock", "ignore_response", "ignore_scheduled":
             break
         case "exists": return .returnValues([true])
+        case "export": return .returnValues([HostValue(.object(record.exported))])
+        case "restore": break
         case "parent", "parent_execution_id_execution":
             return .returnValues([record.parentID.map { .reference(.execution($0)) } ?? .null])
         case "top", "top_execution_id_execution": return .returnValues([.reference(.execution(record.topID))])

@@ -74,6 +74,9 @@ private struct RecordCall {
             guard method == .metadataExists else { return object("record_metadata", key) }
             return .returnValues([.bool(try session.record(try named("record_metadata"), key) != nil)])
         case .select(let type): return object(type, try selection())
+        case .only(let type):
+            let query = RecordQuery(type: type, moment: context.now)
+            return .returnValues(try references(query, after: nil, limit: 1).first.map { [$0] } ?? [.null])
         case .all(let type): return listing(try query(type))
         case .next: return try next()
         case .everything: return .returnValues([.array(try everything())])
@@ -110,7 +113,7 @@ private struct RecordCall {
 
     private func receiverID() throws -> RecordID {
         if className == "Execution" {
-            return context.receiver.id == "self" ? calls.execution : RecordID(context.receiver.id) ?? calls.execution
+            return ExecutionSelector(objectID: context.receiver.id)?.id ?? calls.execution
         }
         return try session.existing(try type, try selector).id
     }
@@ -140,7 +143,9 @@ private struct RecordCall {
     }
 
     private func id(of reference: ObjectReference) throws -> RecordID {
-        if reference.className == "Execution", reference.id == "self" { return calls.execution }
+        if reference.className == "Execution" {
+            return ExecutionSelector(objectID: reference.id)?.id ?? calls.execution
+        }
         if let id = RecordID(reference.id) { return id }
         guard let type = session.model.type(ofClass: reference.className),
             let selector = RecordSelector(objectID: reference.id)
@@ -187,12 +192,16 @@ private struct RecordCall {
 
     private func relation(_ field: String, _ target: RecordField.Target) throws -> HostCallAction {
         let value: JSONValue
-        if className != "Execution" {
-            value = try session.get(try type, try selector, [field])[0]
-        } else if context.receiver.id == "self" || context.receiver.id == own.id.description {
-            value = own.fields[field] ?? .null
+        if className == "Execution" {
+            let id = try receiverID()
+            guard id == calls.execution else {
+                // It may have been created in this turn, so the store answers.
+                let query = StoreQuery.relation(of: id, field: field, asker: calls.execution)
+                return .request(Request(call: context.call, .read(query), at: context.now))
+            }
+            value = own[field]
         } else {
-            value = try session.execution(try receiverID()).record[field]
+            value = try session.get(try type, try selector, [field])[0]
         }
         guard let id = value.text.flatMap(RecordID.init) else { return .returnValues([.null]) }
         if case .type(let name) = target {

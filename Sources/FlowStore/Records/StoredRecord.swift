@@ -25,6 +25,12 @@ public struct StoredRecord: Sendable, Equatable {
     /// The name; nil when there is none.
     public var name: String? { fields["name"]?.text }
 
+    /// It is a row of another record, as a tag is of what it marks.
+    func belongs(to id: RecordID) -> Bool {
+        guard DataModel.current.type(type)?.kind == .subrecord else { return false }
+        return ["record_id", "identity_id"].contains { fields[$0]?.text == id.description }
+    }
+
     /// Every field that its type has.
     public func allFields(_ type: RecordType) -> JSONObject {
         var all = type.initialValues

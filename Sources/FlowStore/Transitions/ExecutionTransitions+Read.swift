@@ -4,16 +4,16 @@ extension ExecutionTransitions {
     /// Answers a question of a script, with what is committed and what this batch has changed.
     public func read(_ query: StoreQuery) throws(StoreError) -> HostAnswer {
         switch query {
-        case .fields(let id, let names):
-            guard let entry = try entry(id) else { return .failure(notFound(id)) }
+        case .fields(let id, let names, let places):
+            guard let entry = try entry(id, in: places) else { return .failure(notFound(id)) }
             return .values(names.map { HostValue(entry.row.record[$0]) })
-        case .dictionary(let id, let names):
-            guard let entry = try entry(id) else { return .failure(notFound(id)) }
+        case .dictionary(let id, let names, let places):
+            guard let entry = try entry(id, in: places) else { return .failure(notFound(id)) }
             let fields = entry.row.record.fields
             let chosen = names.isEmpty ? fields.entries.map(\.key) : names
             return .value(
                 .object(KeyedValues(chosen.map { .init(key: $0, value: HostValue(fields[$0] ?? .null)) })))
-        case .exists(let id): return .value(.bool(try entry(id) != nil))
+        case .exists(let id, let places): return .value(.bool(try entry(id, in: places) != nil))
         case .parent(let id):
             guard let entry = try entry(id) else { return .failure(notFound(id)) }
             return .value(entry.row.record.parentID.map { .reference(.execution($0)) } ?? .null)
@@ -28,8 +28,8 @@ extension ExecutionTransitions {
                 }
             }
             return .failure(FlowError(.resourceNotFound, "child: there is no child '\(select)'"))
-        case .children(let id): return .value(references(try transaction.executions(.children(of: id))))
-        case .tree(let id): return .value(references(try transaction.executions(.tree(id))))
+        case .children(let id): return .value(references(try outsideTrash(.children(of: id))))
+        case .tree(let id): return .value(references(try outsideTrash(.tree(id))))
         case .log(let id): return .value(.array(try transaction.log(of: id).map { HostValue($0.record) }))
         case .savepoints(let id):
             return .value(.array(try transaction.savepoints(of: id).map { HostValue($0.record) }))
@@ -58,11 +58,24 @@ extension ExecutionTransitions {
         }
     }
 
+    private func entry(_ id: ExecutionID, in places: ExecutionSelector.Places) throws(StoreError) -> Entry? {
+        guard let entry = try entry(id) else { return nil }
+        return places.contains(entry.row.record["is_deleted"] == true ? .trash : .normal) ? entry : nil
+    }
+
+    private func outsideTrash(_ selection: ExecutionSelection) throws(StoreError) -> [ExecutionID] {
+        var ids: [ExecutionID] = []
+        for id in try transaction.executions(selection) {
+            if try entry(id)?.row.record["is_deleted"] != true { ids.append(id) }
+        }
+        return ids
+    }
+
     private func relation(
         of id: ExecutionID, _ field: String, _ asker: ExecutionID
     ) throws(StoreError) -> HostAnswer {
         guard let entry = try entry(id) else { return .failure(notFound(id)) }
-        guard let target = (entry.row.record.fields[field] ?? .null).text.flatMap(RecordID.init) else {
+        guard let target = entry.row.record[field].text.flatMap(RecordID.init) else {
             return .value(.null)
         }
         // The execution that runs is always `this`, so that objects of it are equal.

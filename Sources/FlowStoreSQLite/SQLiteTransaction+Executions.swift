@@ -75,14 +75,15 @@ extension SQLiteTransaction: FlowTransaction {
         let number = try add(
             """
             INSERT INTO execution (id, parent, top, seed, script, inputs, fields, journal_head, call_count, flags,
-                processor_time, open_calls, arrivals, ready_priority, wake_at, ended_at, generation, cause, divergence,
-                header)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                processor_time, open_calls, arrivals, ready_priority, wake_at, ended_at, end_status, generation, cause,
+                divergence, header, label)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 row.id, row.record.parentID, top == row.id ? nil : top, Int64(bitPattern: row.seed),
                 try scriptNumber(row.record.script), StoredJSON.text(row.record.inputs),
             ] + StandingColumns.all.arguments(row))
+        try noteReferences(of: row.record)
         rows?[row.id] = RowCache.Entry(number: number, row: row)
     }
 
@@ -100,6 +101,7 @@ extension SQLiteTransaction: FlowTransaction {
         }
         let columns = StandingColumns(changedFrom: before.row, to: row)
         try change(columns.update, columns.arguments(row) + [before.number])
+        try noteReferences(of: row.record, before: before.row.record)
         rows?[row.id] = RowCache.Entry(number: before.number, row: row)
     }
 

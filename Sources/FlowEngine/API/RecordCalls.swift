@@ -80,7 +80,7 @@ private struct RecordCall {
         case .all(let type): return listing(try query(type))
         case .next: return try next()
         case .everything: return .returnValues([.array(try everything())])
-        case .count: return .returnValues([.integer(Int64(try everything().count))])
+        case .count: return .returnValues([.integer(try count())])
         }
     }
 
@@ -179,9 +179,10 @@ private struct RecordCall {
     }
 
     /// The execution that runs is always `this`, so that objects of it are equal.
-    private func execution(_ id: ExecutionID) -> HostValue {
-        .reference(
-            id == calls.execution ? ObjectReference(className: "Execution", id: "self") : .execution(id))
+    private func execution(_ id: ExecutionID, isInTrash: Bool = false) -> HostValue {
+        let selector = ExecutionSelector(id, in: isInTrash ? [.normal, .trash] : .normal)
+        return .reference(
+            ObjectReference(className: "Execution", id: id == calls.execution ? "self" : selector.objectID))
     }
 
     private func object(_ type: String, _ selector: RecordSelector) -> HostCallAction {
@@ -269,12 +270,37 @@ private struct RecordCall {
 
     private func everything() throws -> [HostValue] { try references(try listed(), after: nil, limit: .max) }
 
+    /// Page by page, so that it takes no more memory for many than for few.
+    private func count() throws -> Int64 {
+        let query = try listed()
+        var (count, last): (Int64, RecordID?) = (0, nil)
+        while true {
+            let page = try entries(query, after: last, limit: 256)
+            count += Int64(page.count)
+            guard page.count == 256, let end = page.last else { return count }
+            last = end.id
+        }
+    }
+
     private func references(_ query: RecordQuery, after id: RecordID?, limit: Int) throws -> [HostValue] {
-        if query.type == "execution" {
-            return try session.executions(query, after: id, limit: limit).map { execution($0.id) }
+        try entries(query, after: id, limit: limit).map { entry in
+            guard let type = entry.type else { return execution(entry.id, isInTrash: query.includesDeleted) }
+            return reference(type, RecordSelector(.id(entry.id), allowsDeleted: query.includesDeleted))
         }
-        return try session.page(query, after: id, limit: limit).map { record in
-            reference(record.type, RecordSelector(.id(record.id), allowsDeleted: query.includesDeleted))
+    }
+
+    /// Ids in their order, with the types of records; executions have none.
+    private func entries(
+        _ query: RecordQuery, after id: RecordID?, limit: Int
+    ) throws -> [(id: RecordID, type: String?)] {
+        var entries: [(id: RecordID, type: String?)] = []
+        if query.type != "execution" {
+            entries += try session.page(query, after: id, limit: limit).map { ($0.id, $0.type) }
         }
+        if query.type == nil || query.type == "execution" {
+            entries += try session.executions(query, after: id, limit: limit).map { ($0.id, nil) }
+        }
+        guard query.type == nil else { return entries }
+        return Array(entries.sorted { $0.id < $1.id }.prefix(limit))
     }
 }

@@ -91,8 +91,9 @@ public struct RecordQuery: Sendable, Equatable {
     /// Whether an execution is wanted, as far as type, filter and moment say.
     public func matches(_ row: StoredExecution) -> Bool {
         guard type == nil || type == "execution" else { return false }
-        if let reference, row.record.fields[reference.field]?.text != reference.target.description { return false }
-        return isThere(row.record.fields) && (filter == .all || filter.matches(row.record.fields))
+        if let reference, row.record[reference.field].text != reference.target.description { return false }
+        let fields = row.record.fields
+        return isThere(fields) && (filter == .all || filter.matches(fields))
     }
 
     private func isThere(_ fields: JSONObject) -> Bool {

@@ -108,8 +108,6 @@ enum StoreSchema {
             end_status = CASE WHEN ended_at IS NOT NULL THEN json_extract(fields, '$.status') END;
         DROP INDEX execution_parent;
         CREATE INDEX execution_parent ON execution (parent, id) WHERE parent IS NOT NULL;
-        DROP INDEX execution_top;
-        CREATE INDEX execution_top ON execution (top, id) WHERE top IS NOT NULL;
         CREATE INDEX execution_end_status ON execution (end_status, id) WHERE end_status IS NOT NULL;
         CREATE INDEX execution_label ON execution (label, id);
         """

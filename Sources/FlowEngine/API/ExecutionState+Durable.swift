@@ -41,8 +41,8 @@ extension ExecutionState {
         case "ignore_lock": return control(.ignore(.waitingLock), id, context)
         case "ignore_response": return control(.ignore(.waitingResponse), id, context)
         case "ignore_scheduled": return control(.ignore(.waitingScheduled), id, context)
-        case "parent", "parent_execution_id_execution": return read(.parent(id), context)
-        case "top", "top_execution_id_execution": return read(.top(id), context)
+        case "parent", "parent_execution_id_execution": return relation(of: id, "parent_execution_id", context)
+        case "top", "top_execution_id_execution": return relation(of: id, "top_execution_id", context)
         case "success", "error", "end", "end_", "sleep", "sleep_until", "flow", "script", "connect",
             "message", "lock", "wait_lock", "release_lock", "create_savepoint", "continue_as_new", "wait_for":
             throw FlowError(.invalidInput, "only the execution that runs can do this: call it on `this`")
@@ -152,6 +152,10 @@ extension ExecutionState {
     }
 
     // MARK: - Requests
+
+    private func relation(of id: ExecutionID, _ field: String, _ context: CallContext) -> HostCallAction {
+        read(.relation(of: id, field: field, asker: record.id), context)
+    }
 
     private func request(_ question: Request.Question, _ context: CallContext) -> HostCallAction {
         .request(Request(call: context.call, question, at: context.now))

@@ -134,7 +134,9 @@ public struct ExecutionState: Sendable {
         case "restore": break
         case "parent", "parent_execution_id_execution":
             return .returnValues([record.parentID.map { .reference(.execution($0)) } ?? .null])
-        case "top", "top_execution_id_execution": return .returnValues([.reference(.execution(record.topID))])
+        case "top", "top_execution_id_execution":
+            let isTop = record.topID == record.id
+            return .returnValues([.reference(isTop ? context.receiver : .execution(record.topID))])
         default: return try performDurable(method, on: record.id, arguments, context)
         }
         return .returnItself

@@ -21,10 +21,13 @@ extension RecordCalls {
         var fields = initial
         fields.merge(keywords)
         let before = (initial, keywords)
+        if signature.name == "execution", case .string("NAME")? = keywords["by"].map(Self.uppercased) {
+            keywords["select"] = .string(try newest(named: keywords["select"] ?? .null).description)
+        }
         for type in ["project", "bundle", "webhook", "plugin_action", "schedule", "wrapper", "custom_object", "chat"] {
             for name in ["\(type)_name", "\(type)_id"] {
                 guard let value = fields[name], ExecutionState.fixed.contains("\(type)_id") else { continue }
-                if name.hasSuffix("_name"), !["project", "bundle"].contains(type) { continue }
+                if name.hasSuffix("_name"), !["project", "bundle", "schedule", "wrapper"].contains(type) { continue }
                 (initial[name], keywords[name]) = (nil, nil)
                 keywords["\(type)_id"] = value == .null ? .null : .string(try id(of: value, type, name).description)
             }
@@ -41,6 +44,28 @@ extension RecordCalls {
         guard before != (initial, keywords) else { return arguments }
         if keywords["init"] != nil { keywords["init"] = .object(initial) }
         return arguments.dropLast() + [.object(keywords)]
+    }
+
+    private static func uppercased(_ value: HostValue) -> HostValue {
+        if case .string(let text) = value { .string(text.uppercased()) } else { value }
+    }
+
+    /// The newest execution of a name that is not in the trash.
+    private func newest(named value: HostValue) throws -> ExecutionID {
+        guard case .string(let name) = value else {
+            throw FlowError(.invalidInput, "select expects the name of an execution, but got \(value)")
+        }
+        let query = RecordQuery(
+            type: "execution", filter: .compare(field: "name", .equal, .string(name)),
+            moment: ScriptTime.range.upperBound)
+        var (newest, isOver): (ExecutionID?, Bool) = (nil, false)
+        while !isOver {
+            let page = try session.executions(query, after: newest, limit: 256)
+            newest = page.last?.id ?? newest
+            isOver = page.count < 256
+        }
+        if let newest { return newest }
+        throw FlowError(.resourceNotFound, "there is no execution '\(name)'")
     }
 
     private func id(of value: HostValue, _ typeName: String, _ name: String) throws -> RecordID {

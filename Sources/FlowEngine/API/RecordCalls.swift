@@ -66,6 +66,8 @@ private struct RecordCall {
         case .list(let type, let field):
             var query = try query(type)
             query.reference = .init(field: field, target: try receiverID())
+            // What somebody has deleted is in the trash.
+            if field == "deleted_by" { query.includesDeleted = true }
             return listing(query)
         case .add(let type, let field): return try add(type, field)
         case .metadata, .metadataExists:

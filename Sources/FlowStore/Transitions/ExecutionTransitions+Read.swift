@@ -14,12 +14,6 @@ extension ExecutionTransitions {
             return .value(
                 .object(KeyedValues(chosen.map { .init(key: $0, value: HostValue(fields[$0] ?? .null)) })))
         case .exists(let id, let places): return .value(.bool(try entry(id, in: places) != nil))
-        case .parent(let id):
-            guard let entry = try entry(id) else { return .failure(notFound(id)) }
-            return .value(entry.row.record.parentID.map { .reference(.execution($0)) } ?? .null)
-        case .top(let id):
-            guard let entry = try entry(id) else { return .failure(notFound(id)) }
-            return .value(.reference(.execution(entry.row.record.topID)))
         case .child(let parent, let select):
             for id in try transaction.executions(.children(of: parent)).reversed() {
                 let name = try entry(id)?.row.record.name

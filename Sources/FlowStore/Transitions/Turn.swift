@@ -171,10 +171,6 @@ public enum StoreQuery: Sendable, Equatable {
     case dictionary(ExecutionID, [String], in: ExecutionSelector.Places = .normal)
     /// Whether an execution is there.
     case exists(ExecutionID, in: ExecutionSelector.Places = .normal)
-    /// The execution that created one, as a reference; null for none.
-    case parent(ExecutionID)
-    /// The root of the tree of one, as a reference.
-    case top(ExecutionID)
     /// One of the executions that one created, by id or name; the newest of several.
     case child(of: ExecutionID, String)
     /// The executions that one created, as references.

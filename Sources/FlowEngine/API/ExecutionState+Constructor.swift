@@ -8,11 +8,15 @@ extension ExecutionState {
         var fields: KeyedValues<HostValue> = [:]
         if case .object(let initial)? = arguments.named["init"] { fields.merge(initial) }
         fields.merge(arguments.open)
+        fields["select"] = nil
+        if let parent = fields["parent_execution_id"]?.executionID {
+            fields["parent_execution_id"] = .string(parent.description)
+        }
         if arguments.named["debug"] == true {
             let data = HostValue.object(fields).readableJSON
             effects.log.append(LogEntry(time: context.now, level: .info, subject: "debug", content: .data(data)))
         }
-        let select = arguments.named["select"] ?? .null
+        let select = arguments.named["select"] ?? arguments.open["select"] ?? .null
         guard select != .null else { return try constructNew(fields, arguments, context) }
         guard let id = select.executionID else {
             throw FlowError(.invalidInput, "select expects an execution or the id of one, but got \(select)")
@@ -25,16 +29,20 @@ extension ExecutionState {
         if arguments.named["commit"] != true {
             return object(ExecutionSelector(id, in: places, holding: .init(changes, isNew: false)))
         }
-        let answer = EncodedAnswer(.value(reference(ExecutionSelector(id, in: places))))
-        guard id != record.id else {
+        let answer = HostAnswer.value(reference(ExecutionSelector(id, in: places)))
+        return try save(changes, of: id, answer: answer, context)
+    }
+
+    private mutating func save(
+        _ changes: JSONObject, of id: ExecutionID, answer: HostAnswer, _ context: CallContext
+    ) throws(FlowError) -> HostCallAction {
+        if id == record.id {
             try record.save(changes, at: context.now)
             effects.changes.append(.save(changes, at: context.now))
-            return object(ExecutionSelector(id, in: places))
         }
+        let controls = id == record.id ? [] : [Control(.save(changes), .execution(id))]
         return .request(
-            Request(
-                call: context.call, controls: [Control(.save(changes), .execution(id))], .answer(answer),
-                at: context.now))
+            Request(call: context.call, controls: controls, .answer(EncodedAnswer(answer)), at: context.now))
     }
 
     private mutating func constructNew(
@@ -58,6 +66,10 @@ extension ExecutionState {
         var fields = KeyedValues(held.fields.entries.map { .init(key: $0.key, value: HostValue($0.value)) })
         if case .object(let initial)? = arguments.named["init"] { fields.merge(initial) }
         fields.merge(arguments.open)
+        guard held.isNew else {
+            fields["commit_message"] = nil
+            return try save(try savable(fields, at: context.now), of: id, answer: .receiver, context)
+        }
         var later: KeyedValues<HostValue> = [:]
         for entry in fields.entries where (try? ExecutionField.named(entry.key))?.isSavable == true {
             later[entry.key] = entry.value

@@ -118,6 +118,7 @@ extension ExecutionState {
         let isHeld = arguments.named["run"] == false
         var row = StoredExecution(record: child, seed: id.low ^ id.high.byteSwapped, isRunnable: !isHeld)
         if arguments.named["is_paused"] == true {
+            row.record.set(["is_paused": true])
             row.isPaused = true
             row.isReady = false
         }

@@ -41,7 +41,7 @@ extension HostSignature {
     /// What `flow_api.Execution{...}` calls.
     static let constructor = HostSignature(
         "System", "execution",
-        [HostParameter("select", .any, "The id of the execution, or its name with `by`; a new one unless given.")],
+        [HostParameter("select", .notTable, "The id of the execution, or its name with `by`; a new one unless given.")],
         keywords: [
             HostParameter("by", .choice(["ID", "NAME"]), "What `select` is; ID unless given. The newest of a name."),
             HostParameter("cls", .any, "Accepted and unused."),

@@ -22,17 +22,27 @@ extension RecordCalls {
         fields.merge(keywords)
         let before = (initial, keywords)
         if signature.name == "execution", case .string("NAME")? = keywords["by"].map(Self.uppercased) {
-            keywords["select"] = .string(try newest(named: keywords["select"] ?? .null).description)
+            let isFirst = arguments.count > 1
+            let found = try newest(named: isFirst ? arguments[0] : keywords["select"] ?? .null)
+            keywords["by"] = nil
+            if isFirst { return [.string(found.description), .object(keywords)] }
+            keywords["select"] = .string(found.description)
         }
         for type in ["project", "bundle", "webhook", "plugin_action", "schedule", "wrapper", "custom_object", "chat"] {
             for name in ["\(type)_name", "\(type)_id"] {
                 guard let value = fields[name], ExecutionState.fixed.contains("\(type)_id") else { continue }
                 if name.hasSuffix("_name"), !["project", "bundle", "schedule", "wrapper"].contains(type) { continue }
-                (initial[name], keywords[name]) = (nil, nil)
-                keywords["\(type)_id"] = value == .null ? .null : .string(try id(of: value, type, name).description)
+                let found: HostValue = value == .null ? .null : .string(try id(of: value, type, name).description)
+                if keywords[name] != nil {
+                    keywords[name] = nil
+                    keywords["\(type)_id"] = found
+                } else {
+                    initial[name] = nil
+                    initial["\(type)_id"] = found
+                }
             }
         }
-        if keywords["project_id"] == nil, keywords["bundle_id"] == nil,
+        if !["project_id", "bundle_id"].contains(where: { keywords[$0] != nil || initial[$0] != nil }),
             case .string(let word)? = fields["location_inheritance"]
         {
             for entry in try location(

@@ -74,10 +74,11 @@ import Testing
     func eachFieldIsRead(_ name: String) async throws {
         let script = """
             local child = this:script("this:sleep(1)", {wait = false})
-            local own, other = this:get("\(name)"), child:get("\(name)")
+            local own, all = this:get("\(name)"), this:get_dict()["\(name)"]
+            local other = child:get("\(name)")
             child:wait()
             local ok, err = pcall(this.save, this, {\(name == "break" ? "[\"break\"]" : name) = {}})
-            return own ~= nil and other ~= nil and this:get_dict("\(name)")["\(name)"] == own and not ok
+            return own ~= nil and other ~= nil and all == own and not ok
                 and flow_api.is(err, "InvalidInputError")
             """
         _ = try await check(script, .replayed, name)

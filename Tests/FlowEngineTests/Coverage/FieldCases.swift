@@ -216,7 +216,8 @@ enum FieldCases {
             local child = this:script("return {}")
             local made = flow_api.Execution{script = "return {}", parent_execution_id = child}:save()
             local alone = flow_api.Execution{script = "return {}", parent_execution_id = null}:save()
-            return made:parent() == child and made:top() == this and alone:parent() == null and alone:top() == alone
+            return made:parent() == child and made:top() == this and alone:parent() == null
+                and alone:top():get("id") == alone:get("id")
             """,
         "remote_workspace_name": """
             local made = flow_api.Execution{script = "return {}", remote_workspace_name = "far"}:save()

@@ -35,7 +35,8 @@ extension MethodCases {
                 before = 2
                 this:load_savepoint("here", {by = "name"})
             end
-            return savepoint.loaded == 1 and before == 1
+            local ok, err = pcall(this.load_savepoint, this, "nowhere")
+            return savepoint.loaded == 1 and before == 1 and err.type == "ResourceNotFoundError"
             """,
         "remove_savepoints": """
             this:create_savepoint("here")

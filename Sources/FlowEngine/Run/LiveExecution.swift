@@ -111,6 +111,8 @@ final class LiveExecution {
             charge()
             slice = nil
         }
+        // The store gives all that the script has not seen, those that it gave before as well.
+        if !arrivals.isEmpty { self.arrivals = arrivals.filter { open.contains($0.call) } }
         do {
             if replay != nil, try !replayOn() { return .sliceOver }
         } catch let divergence as Divergence {
@@ -119,8 +121,6 @@ final class LiveExecution {
             return .turn(put(aside: "\(error)"))
         }
         begin()
-        // The store gives all that the script has not seen, those that it gave before as well.
-        if !arrivals.isEmpty { self.arrivals = arrivals.filter { open.contains($0.call) } }
         return run()
     }
 

@@ -39,7 +39,7 @@ extension ExecutionTransitions {
         entry.row.arrivals.removeAll { turn.delivered.contains($0.call) }
         for change in turn.changes { apply(change, to: entry) }
         try log(turn.log, of: entry)
-        for row in turn.created { try create(row) }
+        for row in turn.created { try create(row, by: entry) }
         for message in turn.messages { try transaction.put(message) }
         for request in turn.requests {
             try decide(request, of: entry)
@@ -121,7 +121,7 @@ extension ExecutionTransitions {
             row.record.set([name: original.fields[name] ?? .null])
         }
         if !order.hasName { row.record.set(["name": .string(original.name)]) }
-        try create(row)
+        try create(row, by: entry)
         let child = reference(row.id)
         guard let mode = order.mode else { return arrive(entry, request, child) }
         let call = OpenCall(

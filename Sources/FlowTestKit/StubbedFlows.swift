@@ -25,8 +25,12 @@ final class StubbedFlows: FlowSource {
     }
 
     func script(named name: String) throws(FlowError) -> String {
-        if stubs.withLock({ $0.contains(name) }) { return Self.script }
+        if let stub = replacement(named: name) { return stub }
         return try realScript(named: name)
+    }
+
+    func replacement(named name: String) -> String? {
+        stubs.withLock { $0.contains(name) } ? Self.script : nil
     }
 
     /// The script of the folder, also where a stub stands for it.

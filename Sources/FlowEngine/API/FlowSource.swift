@@ -8,6 +8,17 @@ public protocol FlowSource: Sendable {
     /// - Returns: The text.
     /// - Throws: `ResourceNotFoundError` when there is no such flow; the message says where it was looked for.
     func script(named name: String) throws(FlowError) -> String
+
+    /// The text of a script that stands in for a flow, whatever records of flows there are: for tests.
+    ///
+    /// - Parameter name: The name of the flow.
+    /// - Returns: The text; nil when nothing stands in for the flow.
+    func replacement(named name: String) -> String?
+}
+
+extension FlowSource {
+    /// Nothing stands in for any flow.
+    public func replacement(named name: String) -> String? { nil }
 }
 
 /// Flows that are given by their texts.

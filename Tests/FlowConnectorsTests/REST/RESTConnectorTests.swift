@@ -174,7 +174,7 @@ import Testing
         let retries: JSONValue = ["max": 100, "delay_sec": 0]
         let texts = try await withThrowingTaskGroup(of: JSONValue?.self) { group in
             for n in 0..<200 {
-                group.addTask { 
+                group.addTask {
                     try await rest.call(
                         server.inputs("/?\(n)", ["retries": retries, "timeout_sec": 500]), key: "\(n)")["text"]
                 }

@@ -231,13 +231,14 @@ local function start(name, inputs, options, level)
     end
     options = options or {}
     for key in pairs(options) do
-        if key ~= "at" and key ~= "seed" and key ~= "settings" then
-            misuse(level + 1, "there is no option '%s'; a run takes {at = time, seed = number, settings = {name = value}}",
-                tostring(key))
+        if key ~= "at" and key ~= "seed" and key ~= "settings" and key ~= "connectors" then
+            misuse(level + 1, "there is no option '%s'; a run takes {at = time, seed = number, settings = {name = value}, "
+                .. "connectors = {name = fields}}", tostring(key))
         end
     end
     local started = host:start {
         flow = name, inputs = inputs or {}, at = options.at, seed = options.seed, settings = options.settings,
+        connectors = options.connectors,
     }
     if started.refused then misuse(level + 1, "%s", started.refused) end
     return setmetatable({number = started.number}, run_meta)

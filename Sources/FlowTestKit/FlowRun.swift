@@ -106,12 +106,20 @@ final class FlowRun {
         return (ExecutionEngine(store: store, environment: environment, configuration: configuration), connections)
     }
 
-    /// Creates the execution, after settings with these values.
+    /// Creates the execution, after settings with these values and connectors with these fields.
     func begin(
-        script: String, inputs: JSONValue, settings: JSONObject, seed: UInt64
+        script: String, inputs: JSONValue, settings: JSONObject, connectors: JSONObject, seed: UInt64
     ) async throws(Fault) {
+        var records: [(type: String, fields: JSONObject)] = settings.entries.map { entry in
+            ("setting", ["name": .string(entry.key), "value": entry.value])
+        }
+        for entry in connectors.entries {
+            var fields = entry.value.object ?? [:]
+            fields["name"] = .string(entry.key)
+            records.append(("connector", fields))
+        }
         do throws(StoreError) {
-            try put(settings)
+            try put(records)
         } catch {
             throw .broken(error)
         }
@@ -123,15 +131,13 @@ final class FlowRun {
     }
 
     // Not by a commit of the engine, because there is nothing to be lost by a kill yet.
-    private func put(_ settings: JSONObject) throws(StoreError) {
+    private func put(_ records: [(type: String, fields: JSONObject)]) throws(StoreError) {
         try store.base.write { transaction throws(StoreError) in
-            for (index, entry) in settings.entries.enumerated() {
+            for (index, record) in records.enumerated() {
                 let id = RecordID(createdAt: start, random: (UInt64(index), UInt64(index) << 2))
-                let fields: JSONObject = [
-                    "name": .string(entry.key), "value": entry.value, "created_at": .string(start.iso8601),
-                    "modified_at": .string(start.iso8601),
-                ]
-                try transaction.put(StoredRecord(id: id, type: "setting", fields: fields, version: 1))
+                var fields = record.fields
+                for name in ["created_at", "modified_at"] { fields[name] = .string(start.iso8601) }
+                try transaction.put(StoredRecord(id: id, type: record.type, fields: fields, version: 1))
             }
         }
     }

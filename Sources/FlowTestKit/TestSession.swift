@@ -215,13 +215,37 @@ final class TestSession {
         guard let settings = (order["settings"] ?? [:]).object else {
             return ["refused": "settings expects a table of names with their values"]
         }
+        let connectors: JSONObject
+        do throws(FlowError) {
+            connectors = try Self.connectors(order["connectors"] ?? [:])
+        } catch {
+            return ["refused": .string(error.message)]
+        }
         let run = FlowRun(
             number: runs.count + 1, flow: order["flow"]?.text ?? "", start: moment, flows: flows,
             connectorTypes: connectorTypes, environment: environments.flow, options: options, plan: plan,
             watchdog: watchdog)
         runs.append(run)
-        try await run.begin(script: script, inputs: order["inputs"] ?? [:], settings: settings, seed: seed)
+        try await run.begin(
+            script: script, inputs: order["inputs"] ?? [:], settings: settings, connectors: connectors, seed: seed)
         return ["number": .integer(Int64(runs.count))]
+    }
+
+    /// Records of connectors by name, with their fields.
+    private static func connectors(_ value: JSONValue) throws(FlowError) -> JSONObject {
+        for entry in value.object?.entries ?? [] {
+            for field in entry.value.object?.entries ?? [] {
+                _ = try DataModel.current.type("connector")?.field(field.key)
+            }
+        }
+        guard let connectors = value.object,
+            connectors.entries.allSatisfy({ $0.value.object?["connector_type"]?.text != nil })
+        else {
+            throw FlowError(
+                .invalidInput,
+                "connectors expects a table such as {orders = {connector_type = \"REST\", value = {url = ...}}}")
+        }
+        return connectors
     }
 
     private func state(of run: FlowRun) throws(FlowRun.Fault) -> JSONValue {

@@ -47,10 +47,10 @@ import Testing
 
     @Test func keepsConnectors() throws {
         let folder = try Folder([
-            "out/there.txt": "hello", "read.lua": "return this:connect('note'):get('output_value')",
+            "there.txt": "hello", "read.lua": "return this:connect('note'):get('output_value')",
             "value.json": #"{"url": "http://127.0.0.1:1/", "auth": {"type": "bearer", "token": "s3cret"}}"#,
         ])
-        let (store, files) = (folder.file("store.db"), folder.file("out"))
+        let (store, files) = (folder.file("store.db"), folder.path)
         func connector(_ arguments: String...) throws -> (status: Int32, output: String, errors: String) {
             let result = try moonflow(["connector"] + arguments, store: store)
             return (result.status, result.output, result.errors)

@@ -178,6 +178,22 @@ import Testing
             ], { $0.crashesEverywhere = true })
     }
 
+    @Test func connectorsAreGiven() async throws {
+        try await Self.expectPass(
+            """
+            local site = t:stub_connection("REST", {text = "hello"}, {name = "site"})
+            local connectors = {site = {connector_type = "REST", value = {url = "http://a/", method = "PUT"}}}
+            local run = t:run("ask", {}, {connectors = connectors})
+            t:equal(run.output, {text = "hello"})
+            t:equal(site.calls[1].inputs, {url = "http://a/", method = "POST"})
+            t:equal(t:run("ask").error.type, "ResourceNotFoundError")
+            local ok, err = pcall(t.run, t, "ask", {}, {connectors = {site = {url = "x"}}})
+            t:matches(err.message, "has no field 'url'")
+            """,
+            flows: ["ask": "return {text = this:connect('site', {method = 'POST'}):get('output_value').text}"],
+            { $0.crashesEverywhere = true })
+    }
+
     @Test func everyTestHasASandboxOfItsOwn() async throws {
         let report = try await Self.report(
             """

@@ -14,6 +14,7 @@ function before_each(body) end
 ---@field at? string when the clock of the run starts, such as "2026-01-31T22:00:00Z"; 2024-01-01T00:00:00Z unless given
 ---@field seed? integer what math.random of the flow starts from
 ---@field settings? table<string, any> the settings that there are at the start, with their values
+---@field connectors? table<string, {connector_type: string, value: table?}> the connectors that there are at the start
 
 ---@class StubOptions
 ---@field after? number seconds by the run's clock until the answer comes; 0 unless given

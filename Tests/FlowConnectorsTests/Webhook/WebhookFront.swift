@@ -23,7 +23,7 @@ final class WebhookFront: Sendable {
     init(_ script: String, _ fields: JSONObject = [:]) throws {
         self.script = script
         self.fields = fields
-        engine = ExecutionEngine(store: MemoryStore(), environment: try Self.environment.get())
+        engine = ExecutionEngine(store: MemoryStore(), environment: try Self.environment.get(), configuration: .init())
     }
 
     deinit { engine.stop() }

@@ -80,9 +80,9 @@ private struct EchoConnector: TypedConnector {
             [
                 "faults": [
                     "MissingInputError: connect: ECHO: the input 'url' is missing; give a text",
-                    "InvalidInputError: connect: ECHO: url must be text; got a value of the type integer",
+                    "InvalidInputError: connect: ECHO: url must be text; got the integer 1",
                     "ExtraInputError: connect: ECHO: there is no input 'cuont'; did you mean 'count'? known are count, headers, url",
-                    "InvalidInputError: connect: ECHO: count must be integer from 1 to 9; got a value of the type integer",
+                    "InvalidInputError: connect: ECHO: count must be integer from 1 to 9; got the integer 10",
                     "ExtraInputError: connect: ECHO: there is no input 'uri'; did you mean 'url'? known are count, headers, url",
                 ], "children": 0,
             ])
@@ -175,7 +175,7 @@ private struct EchoConnector: TypedConnector {
             system:flow("broken"):save{script = "", output_schema = {type = "nothing"}}
             local fine, why = pcall(this.flow, this, "broken")
             return {
-                type = err.type, bad = bad:get("status"), why = why.type, place = why.message:match("^[^;]*schema"),
+                type = err.type, bad = bad:get("status"), why = why.type, place = why.message:match("^.-output_schema"),
                 good = {good:get("priority", "max_runtime_minutes", "savepoint_retention")},
                 own = {own:get("priority", "max_runtime_minutes", "input_schema")},
             }

@@ -20,6 +20,7 @@ final class WebhookFront: Sendable {
     /// - Parameters:
     ///   - script: The script of the flow.
     ///   - fields: Fields of its executions.
+    /// - Throws: `SandboxError` when the Lua library of this machine cannot be made safe.
     init(_ script: String, _ fields: JSONObject = [:]) throws {
         self.script = script
         self.fields = fields

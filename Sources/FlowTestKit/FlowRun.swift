@@ -10,13 +10,13 @@ final class FlowRun {
     /// What a flow asks of somebody outside, and a stub may answer.
     struct Question {
         enum Kind: String {
-            case flow, message, connection
+            case flow, script, message, connection
         }
 
         let kind: Kind
         /// Stays the same when the flow asks again after a kill: a far side that knows such keys answers once.
         let key: String
-        /// The name of the flow, the subject of the message, or the type of the connector.
+        /// The name of the flow or script, the subject of the message, or the type of the connector.
         let subject: String
         /// The name of the connector.
         let connector: String?
@@ -231,9 +231,15 @@ final class FlowRun {
         let sender = try transaction.execution(message.sender)?.record
         let isStub = sender?.script == StubbedFlows.script
         if !isStub, !messages.contains(message.id) { messages.append(message.id) }
+        let kind: Question.Kind = isStub ? sender?["type"] == "SCRIPT" ? .script : .flow : .message
+        let subject =
+            switch kind {
+            case .script: sender?.name
+            case .flow: sender?.scriptName
+            default: message.content["subject"]?.text
+            }
         return Question(
-            kind: isStub ? .flow : .message, key: message.id.description,
-            subject: (isStub ? sender?.scriptName : message.content["subject"]?.text) ?? "", connector: nil,
+            kind: kind, key: message.id.description, subject: subject ?? "", connector: nil,
             name: sender?.name ?? "",
             sender: isStub ? try parentName(of: message.sender, transaction) : sender?.name ?? "",
             inputs: isStub ? sender?.inputs ?? .null : .object(message.content), time: clock.now())

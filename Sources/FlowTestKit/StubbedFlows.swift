@@ -14,6 +14,7 @@ final class StubbedFlows: FlowSource {
 
     private let scripts: [String: String]
     private let stubs = Mutex<Set<String>>([])
+    private let scriptStubs = Mutex<Set<String>>([])
 
     init(_ scripts: [String: String]) {
         self.scripts = scripts
@@ -22,6 +23,15 @@ final class StubbedFlows: FlowSource {
     /// From now on, whoever calls the flow of that name asks the test.
     func stub(_ name: String) {
         _ = stubs.withLock { $0.insert(name) }
+    }
+
+    /// From now on, children of `this:script` of that name ask the test.
+    func stub(script name: String) {
+        _ = scriptStubs.withLock { $0.insert(name) }
+    }
+
+    func replacement(ofScript name: String) -> String? {
+        scriptStubs.withLock { $0.contains(name) } ? Self.script : nil
     }
 
     func script(named name: String) throws(FlowError) -> String {

@@ -161,6 +161,7 @@ final class TestSession {
             guard let name = argument(1).text else { break }
             if name != "*", !stubs.contains(name) { stubs.append(name) }
             if argument(0) == "flow" { flows.stub(name) }
+            if argument(0) == "script" { flows.stub(script: name) }
             if argument(0) == "connection" { connectorTypes.insert(name) }
         case "start": return .value(HostValue(try await start(argument(0).object ?? [:])))
         case "proceed":
@@ -273,7 +274,7 @@ final class TestSession {
         switch question.kind {
         case .message:
             return given["value"].map { .response($0, due: now.advanced(bySeconds: seconds)) } ?? .unanswered
-        case .flow:
+        case .flow, .script:
             var response: JSONObject = [:]
             response["output"] = given["value"]
             response["error"] = given["error"]

@@ -194,6 +194,24 @@ import Testing
             { $0.crashesEverywhere = true })
     }
 
+    @Test func scriptsHaveStubsByName() async throws {
+        try await Self.expectPass(
+            """
+            local stub = t:stub_script("crunch", function(inputs) return {sum = inputs.a + 1} end, {after = 60})
+            local run = t:run("main")
+            t:equal(run.output, {sum = 42, other = 7})
+            t:equal({run.children[1].type, run.children[1].name, run.elapsed}, {"SCRIPT", "crunch", 60})
+            t:equal(t:calls("crunch")[1].inputs, {a = 41})
+            t:equal(#stub.calls, 1)
+            """,
+            flows: [
+                "main": """
+                local sum = this:script("error('not here')", {name = "crunch", a = 41}):get("output_value").sum
+                return {sum = sum, other = this:script("return {n = 7}", {name = "other"}):get("output_value").n}
+                """
+            ], { $0.crashesEverywhere = true })
+    }
+
     @Test func everyTestHasASandboxOfItsOwn() async throws {
         let report = try await Self.report(
             """

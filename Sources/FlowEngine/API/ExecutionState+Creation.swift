@@ -5,9 +5,10 @@ extension ExecutionState {
     mutating func createScript(
         _ arguments: BoundArguments, _ context: CallContext
     ) throws(FlowError) -> HostCallAction {
-        try create(
-            type: "SCRIPT", name: "script", script: arguments.text("script") ?? "", fields: ["flow_name": .null],
-            inputs: try inputs(arguments, over: .null), arguments, context)
+        let stub = arguments.text("name").flatMap { flows.replacement(ofScript: $0) }
+        return try create(
+            type: "SCRIPT", name: "script", script: stub ?? arguments.text("script") ?? "",
+            fields: ["flow_name": .null], inputs: try inputs(arguments, over: .null), arguments, context)
     }
 
     mutating func clone(

@@ -41,7 +41,7 @@ extension ExecutionState {
         var fields = try defaults(of: record)
         fields["flow_name"] = .string(name)
         fields["flow_id"] = .string(record.id.description)
-        return (name, record.fields["script"]?.text ?? "", fields)
+        return (name, flows.replacement(named: name) ?? record.fields["script"]?.text ?? "", fields)
     }
 
     // MARK: - Connections

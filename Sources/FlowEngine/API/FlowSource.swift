@@ -14,11 +14,20 @@ public protocol FlowSource: Sendable {
     /// - Parameter name: The name of the flow.
     /// - Returns: The text; nil when nothing stands in for the flow.
     func replacement(named name: String) -> String?
+
+    /// The text of a script that stands in for children of `this:script` with that name: for tests.
+    ///
+    /// - Parameter name: The name that the call gives the child.
+    /// - Returns: The text; nil when nothing stands in for them.
+    func replacement(ofScript name: String) -> String?
 }
 
 extension FlowSource {
     /// Nothing stands in for any flow.
     public func replacement(named name: String) -> String? { nil }
+
+    /// Nothing stands in for any script.
+    public func replacement(ofScript name: String) -> String? { nil }
 }
 
 /// Flows that are given by their texts.

@@ -31,6 +31,7 @@ final class LiveExecution {
     private var state: ExecutionState
     private let store: any FlowStore
     private let records: RecordCalls
+    private let resources: Resources
     private var replay: ReplayCursor?
     private var lastTime: ScriptTime
     private var turn: Turn?
@@ -86,6 +87,7 @@ final class LiveExecution {
         self.store = store
         records = RecordCalls(
             session: RecordSession(CommittedRecords(store)), execution: row.id, generation: row.generation)
+        resources = Resources(records.session)
         lastTime = Self.startTime(of: row)
         if !turns.isEmpty { replay = ReplayCursor(turns: turns, time: lastTime) }
         open = Set(row.openCalls.map(\.call)).union(row.arrivals.map(\.call))
@@ -326,7 +328,7 @@ final class LiveExecution {
         }
         let context = CallContext(
             receiver: call.receiver, call: call.id.number, line: call.line ?? 0, now: time,
-            resources: Resources(records.session))
+            resources: resources)
         switch try decide(signature, call.arguments, context) {
         case .returnItself: answer(call.id, .receiver)
         case .returnValues(let values): answer(call.id, EncodedAnswer(.values(values)))
@@ -379,7 +381,7 @@ final class LiveExecution {
             throw error as? StoreError ?? StoreError(.failed, "\(error)")
         }
         let action = state.call(signature, arguments, context)
-        if let failure = context.resources.failure { throw failure }
+        if let failure = resources.failure { throw failure }
         return action
     }
 

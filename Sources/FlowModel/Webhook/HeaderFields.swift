@@ -20,7 +20,7 @@ struct HeaderFields {
         for entry in entries.entries {
             guard Self.isToken(entry.key) else {
                 throw FlowError(
-                    .invalidInput, "headers: no header may have the name \(JSONValue.string(entry.key))")
+                    .invalidInput, "headers: no header may have the name \(JSONWriter.text(.string(entry.key)))")
             }
             guard names.insert(entry.key.lowercased()).inserted else {
                 throw FlowError(

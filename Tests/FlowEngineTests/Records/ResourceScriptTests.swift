@@ -49,7 +49,7 @@ private struct EchoConnector: TypedConnector {
                 plain = plain:get("output_value"), given = given:get("output_value").inputs,
                 type = plain:get("connector_type"), name = plain:get("name"), connector = plain:get("connector_name"),
                 sameID = plain:get("connector_id") == site:get("id"), related = plain:connector():get("name"),
-                label = byID:get("name"), adHoc = this:connect{connector_type = "ECHO", url = "u"}:get("connector_id"),
+                label = byID:get("name"), listed = site:execution_list():count(), adHoc = this:connect{connector_type = "ECHO", url = "u"}:get("connector_id"),
             }
             """,
             [
@@ -58,7 +58,7 @@ private struct EchoConnector: TypedConnector {
                 ],
                 "given": ["url": "http://b/", "headers": ["x": "9"], "count": 1],
                 "type": "ECHO", "name": "site", "connector": "site", "sameID": true, "related": "site",
-                "label": "by id", "adHoc": nil,
+                "label": "by id", "listed": 3, "adHoc": nil,
             ])
     }
 

@@ -80,11 +80,20 @@ extension ExecutionField {
 
     private static let relations: [ExecutionField] = [
         ExecutionField("flow_name", .text(maximumLength: 128), by: origin, "The name of the flow that runs."),
-        ExecutionField("flow_id", .id, by: origin, "The flow that runs."),
+        ExecutionField("flow_id", .id, by: origin, "The record of the flow that runs; null for a flow that is a file."),
+        ExecutionField(
+            "connector_id", .id, by: origin, to: .type("connector"),
+            "The connector of a connection; null for one ad hoc."),
         ExecutionField(
             "connector_name", .text(maximumLength: 128), by: origin, "The name of the connector of a connection."),
         ExecutionField(
             "connector_type", .text(maximumLength: 128), by: origin, "The kind of system that a connection is for."),
+        ExecutionField(
+            "webhook_id", .id, by: origin, to: .type("webhook"), "The webhook whose call started it; null for none."),
+        ExecutionField(
+            "webhook_response", .json,
+            by: .engine(reason: "end the execution with this:webhook_json_response or one of its like"),
+            "What the caller of its webhook gets: `{status_code, headers, content_type, body or base64}`."),
         ExecutionField("parent_execution_id", .id, by: origin, "The execution that created this one."),
         ExecutionField("top_execution_id", .id, by: origin, "The root of the tree of executions."),
     ]

@@ -113,8 +113,7 @@ extension ExecutionEngine {
             slot.live = LiveExecution(
                 row: row, turns: turns, script: script, sandbox: sandbox, limits: circumstances.limits,
                 differences: circumstances.differences, store: store, flows: configuration.flows,
-                connectorTypes: connectorTypes,
-                clock: configuration.clock)
+                connectors: configuration.connectors, clock: configuration.clock)
             slot.live?.commitsEveryCall = configuration.commitsEveryCall
             return nil
         } catch {

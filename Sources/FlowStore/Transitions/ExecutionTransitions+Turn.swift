@@ -112,10 +112,10 @@ extension ExecutionTransitions {
         var inputs = original.inputs.object ?? [:]
         inputs.merge(row.record.inputs.object ?? [:])
         row.record.set([
-            "type": original.fields["type"] ?? "SCRIPT", "flow_name": original.fields["flow_name"] ?? .null,
-            "script": .string(original.script), "input_value": .object(inputs),
-            "connector_name": original.fields["connector_name"] ?? .null,
-            "connector_type": original.fields["connector_type"] ?? .null,
+            "type": original.fields["type"] ?? "SCRIPT", "flow_name": original["flow_name"],
+            "flow_id": original["flow_id"], "script": .string(original.script), "input_value": .object(inputs),
+            "connector_name": original["connector_name"], "connector_id": original["connector_id"],
+            "connector_type": original["connector_type"],
         ])
         for name in ["input_schema", "output_schema"] where row.record[name] == .null {
             row.record.set([name: original.fields[name] ?? .null])

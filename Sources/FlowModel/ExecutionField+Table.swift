@@ -91,6 +91,10 @@ extension ExecutionField {
         ExecutionField(
             "webhook_id", .id, by: origin, to: .type("webhook"), "The webhook whose call started it; null for none."),
         ExecutionField(
+            "webhook_response", .json,
+            by: .engine(reason: "end the execution with this:webhook_json_response or one of its like"),
+            "What the caller of its webhook gets: `{status_code, headers, content_type, body or base64}`."),
+        ExecutionField(
             "parent_execution_id", .id, by: origin, to: .type("execution"), "The execution that created this one."),
         ExecutionField(
             "top_execution_id", .id, by: origin, to: .type("execution"), "The root of the tree of executions."),

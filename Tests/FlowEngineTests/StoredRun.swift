@@ -24,13 +24,15 @@ struct StoredRun {
 
         /// Times are those of the script, so sleeping shows in them.
         var json: JSONValue {
-            [
+            var json: JSONObject = [
                 "status": .string(row.record.status.rawValue),
                 "message": (row.divergence ?? row.record.message).map { .string($0) } ?? .null,
                 "output_value": row.record.output,
                 "logs": .array(
                     log.map { .string("\($0.time.iso8601) \($0.level.rawValue) \($0.subject): \($0.text)") }),
             ]
+            if row.record["webhook_response"] != .null { json["webhook_response"] = row.record["webhook_response"] }
+            return .object(json)
         }
     }
 

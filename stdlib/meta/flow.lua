@@ -241,7 +241,7 @@ function Execution:clone(options) end
 
 ---@class ExecutionConnectKeywords
 ---@field connector_name? string The same as `connector`.
----@field connector_id? string The id of the connector.
+---@field connector_id? string The id of the record of the connector.
 ---@field connector_type? string The kind of system, such as REST: connects ad hoc.
 ---@field name? string The label of the new execution; the name of the flow unless given.
 ---@field inputs? table The whole input of the new execution; other keywords are merged into it.
@@ -276,7 +276,7 @@ function Execution:clone(options) end
 ---@field [string] any An input of the new execution.
 
 --- Interacts once with a system outside, as a child, and waits for it unless told otherwise.
----@param connector? string The name of the connector; none is needed with `connector_type`.
+---@param connector? string The name or id of the connector, over whose value the inputs are merged; none is needed with `connector_type`.
 ---@param options? ExecutionConnectKeywords Keywords.
 ---@return Execution
 function Execution:connect(connector, options) end
@@ -356,6 +356,7 @@ function Execution:export() end
 
 ---@class ExecutionFlowKeywords
 ---@field flow_name? string The same as `flow`.
+---@field flow_id? string The id of the record of the flow.
 ---@field name? string The label of the new execution; the name of the flow unless given.
 ---@field inputs? table The whole input of the new execution; other keywords are merged into it.
 ---@field input_value? table The same as `inputs`.
@@ -389,7 +390,7 @@ function Execution:export() end
 ---@field [string] any An input of the new execution.
 
 --- Runs a flow as a child, and waits for it unless told otherwise.
----@param flow? string The name of the flow.
+---@param flow? string The name or id of the flow: a record, or else a file beside the script.
 ---@param options? ExecutionFlowKeywords Keywords.
 ---@return Execution
 function Execution:flow(flow, options) end
@@ -623,6 +624,50 @@ function Execution:wait_lock(lock, timeout) end
 ---@param options? ExecutionWaitStatusKeywords Keywords.
 ---@return Execution self
 function Execution:wait_status(status, options) end
+
+---@class ExecutionWebhookBase64ResponseKeywords
+---@field headers? table Headers by name; a list of values gives one several times.
+
+--- Ends the execution with ENDED_SUCCESS, and answers the caller of its webhook with bytes that are given in base64.
+---@param content_b64 string Any bytes, in base64, which is decoded.
+---@param content_type? string What they are; application/octet-stream unless given.
+---@param status_code? number The HTTP status, from 200 to 599; 200 unless given.
+---@param options? ExecutionWebhookBase64ResponseKeywords Keywords.
+---@return never
+function Execution:webhook_base64_response(content_b64, content_type, status_code, options) end
+
+--- Ends the execution with ENDED_SUCCESS, and answers the caller of its webhook with bytes.
+---@param content string The bytes, which must be UTF-8; others go through webhook_base64_response.
+---@param content_type? string What they are; application/octet-stream unless given.
+---@param status_code? number The HTTP status, from 200 to 599; 200 unless given.
+---@param options? ExecutionWebhookBase64ResponseKeywords Keywords.
+---@return never
+function Execution:webhook_bytes_response(content, content_type, status_code, options) end
+
+--- Ends the execution with ENDED_SUCCESS, and answers the caller of its webhook with a page of HTML.
+---@param html string The page.
+---@param status_code? number The HTTP status, from 200 to 599; 200 unless given.
+---@param options? ExecutionWebhookBase64ResponseKeywords Keywords.
+---@return never
+function Execution:webhook_html_response(html, status_code, options) end
+
+--- Ends the execution with ENDED_SUCCESS, and answers the caller of its webhook with a value as JSON.
+---@param value any The value.
+---@param status_code? number The HTTP status, from 200 to 599; 200 unless given.
+---@param options? ExecutionWebhookBase64ResponseKeywords Keywords.
+---@return never
+function Execution:webhook_json_response(value, status_code, options) end
+
+---@class ExecutionWebhookResponseKeywords
+---@field headers? table Headers by name; a list of values gives one several times.
+---@field content_type? string What the content is.
+
+--- Ends the execution with ENDED_SUCCESS, and answers the caller of its webhook with any content, or with none, as for a redirect.
+---@param body? string | number | boolean The content: a text, or a number or boolean as JSON; none unless given.
+---@param status_code? number The HTTP status, from 200 to 599; 200 unless given.
+---@param options? ExecutionWebhookResponseKeywords Keywords.
+---@return never
+function Execution:webhook_response(body, status_code, options) end
 
 --- Returns the workspace; null when no record of it has been made.
 ---@return Workspace

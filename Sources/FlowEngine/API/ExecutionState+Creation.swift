@@ -2,56 +2,13 @@ import FlowModel
 import FlowStore
 
 extension ExecutionState {
-    mutating func createFlow(_ arguments: BoundArguments, _ context: CallContext) throws(FlowError) -> HostCallAction {
-        guard let name = arguments.text("flow") ?? arguments.text("flow_name") else {
-            throw FlowError(.invalidInput, "flow is missing; expected the name of a flow")
-        }
-        let script = try flows.script(named: name)
-        return try create(
-            type: "FLOW", name: name, script: script, fields: ["flow_name": .string(name)],
-            inputs: try inputs(arguments, over: .null), arguments, context)
-    }
-
     mutating func createScript(
         _ arguments: BoundArguments, _ context: CallContext
     ) throws(FlowError) -> HostCallAction {
-        try create(
-            type: "SCRIPT", name: "script", script: arguments.text("script") ?? "", fields: ["flow_name": .null],
-            inputs: try inputs(arguments, over: .null), arguments, context)
-    }
-
-    mutating func createConnection(
-        _ arguments: BoundArguments, _ context: CallContext
-    ) throws(FlowError) -> HostCallAction {
-        let name = arguments.text("connector") ?? arguments.text("connector_name")
-        let type = try connectorType(arguments.text("connector_type"), of: name ?? arguments.text("connector_id"))
+        let stub = arguments.text("name").flatMap { flows.replacement(ofScript: $0) }
         return try create(
-            type: "CONNECTION", name: name ?? type, script: "",
-            fields: [
-                "flow_name": .null, "connector_type": .string(type),
-                "connector_name": name.map(JSONValue.string) ?? .null,
-            ],
-            inputs: try inputs(arguments, over: .null), arguments, context)
-    }
-
-    private func connectorType(_ given: String?, of connector: String?) throws(FlowError) -> String {
-        let example = "this:connect{connector_type = \"\(connectorTypes.first ?? "REST")\", ...}"
-        guard let given else {
-            guard let connector else {
-                throw FlowError(.invalidInput, "connector_type is missing; expected a text, as in \(example)")
-            }
-            throw FlowError(
-                .resourceNotFound,
-                "there is no connector '\(connector)', because none can be stored yet; connect ad hoc: \(example)")
-        }
-        let known =
-            connectorTypes.first { $0 == given } ?? connectorTypes.first { $0.uppercased() == given.uppercased() }
-        if let known { return known }
-        let near = NearestName.of(given, among: connectorTypes).map { "did you mean '\($0)'? " } ?? ""
-        let all =
-            connectorTypes.isEmpty
-            ? "this program has none at all" : "there are \(connectorTypes.joined(separator: ", "))"
-        throw FlowError(.invalidInput, "there is no connector type '\(given)'; \(near)\(all)")
+            type: "SCRIPT", name: "script", script: stub ?? arguments.text("script") ?? "",
+            fields: ["flow_name": .null], inputs: try inputs(arguments, over: .null), arguments, context)
     }
 
     mutating func clone(
@@ -75,7 +32,8 @@ extension ExecutionState {
             inputs: try inputs(arguments, over: record.inputs), arguments, context)
     }
 
-    private mutating func create(
+    /// Creates a child, and waits for it unless told otherwise.
+    mutating func create(
         type: String, name: String, script: String, fields: JSONObject, inputs: JSONValue, _ arguments: BoundArguments,
         _ context: CallContext
     ) throws(FlowError) -> HostCallAction {
@@ -149,7 +107,7 @@ extension ExecutionState {
     }
 
     /// The input of a new execution: that of the original, then what `inputs` gives, then the other keywords.
-    private func inputs(_ arguments: BoundArguments, over original: JSONValue) throws(FlowError) -> JSONValue {
+    func inputs(_ arguments: BoundArguments, over original: JSONValue) throws(FlowError) -> JSONValue {
         var base = original
         if case .object(let initial)? = arguments.named["init"], let value = initial["input_value"] {
             base = try value.json(named: "init.input_value")

@@ -20,7 +20,7 @@ public struct ExecutionState: Sendable {
     /// How often the journal was cut or begun anew.
     public let generation: Int64
     let flows: any FlowSource
-    let connectorTypes: [String]
+    let connectors: [String: any Connector]
     var effects = Effects()
 
     /// Takes over the record of an execution that is about to run.
@@ -29,15 +29,15 @@ public struct ExecutionState: Sendable {
     ///   - record: The record.
     ///   - generation: How often the journal was cut or begun anew.
     ///   - flows: Where the scripts of children come from.
-    ///   - connectorTypes: What it can connect to.
+    ///   - connectors: What it can connect to, by connector type.
     public init(
         record: ExecutionRecord, generation: Int64 = 0, flows: any FlowSource = FlowTable(),
-        connectorTypes: [String] = []
+        connectors: [String: any Connector] = [:]
     ) {
         self.record = record
         self.generation = generation
         self.flows = flows
-        self.connectorTypes = connectorTypes
+        self.connectors = connectors
     }
 
     /// Returns what the calls since the last time have led to.
@@ -113,6 +113,9 @@ public struct ExecutionState: Sendable {
         case "error": return .end(.endedError, message: arguments.text("message"))
         case "cancel": return .end(.endedCancelled, message: arguments.text("message"))
         case "end", "end_": return try end(arguments)
+        case "webhook_response", "webhook_html_response", "webhook_json_response", "webhook_bytes_response",
+            "webhook_base64_response":
+            return try answerWebhook(method, arguments, at: now)
         case "continue_as_new": return .startOver(inputs: try newInputs(arguments))
         case "sleep":
             let seconds = arguments.named["delay_sec"]?.readableJSON.double ?? 0

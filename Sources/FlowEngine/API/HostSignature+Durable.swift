@@ -55,8 +55,11 @@ extension HostSignature {
     static let creation = [
         HostSignature(
             "Execution", "flow",
-            [HostParameter("flow", .text, "The name of the flow.")],
-            keywords: [HostParameter("flow_name", .text, "The same as `flow`.")] + creating, openKeywords: input,
+            [HostParameter("flow", .text, "The name or id of the flow: a record, or else a file beside the script.")],
+            keywords: [
+                HostParameter("flow_name", .text, "The same as `flow`."),
+                HostParameter("flow_id", .text, "The id of the record of the flow."),
+            ] + creating, openKeywords: input,
             result: .execution, effect: .waits,
             "Runs a flow as a child, and waits for it unless told otherwise."
         ),
@@ -68,10 +71,15 @@ extension HostSignature {
         ),
         HostSignature(
             "Execution", "connect",
-            [HostParameter("connector", .text, "The name of the connector; none is needed with `connector_type`.")],
+            [
+                HostParameter(
+                    "connector", .text,
+                    "The name or id of the connector, over whose value the inputs are merged; none is needed with `connector_type`."
+                )
+            ],
             keywords: [
                 HostParameter("connector_name", .text, "The same as `connector`."),
-                HostParameter("connector_id", .text, "The id of the connector."),
+                HostParameter("connector_id", .text, "The id of the record of the connector."),
                 HostParameter("connector_type", .text, "The kind of system, such as REST: connects ad hoc."),
             ] + creating, openKeywords: input,
             result: .execution, effect: .waits,

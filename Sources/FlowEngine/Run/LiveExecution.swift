@@ -31,6 +31,7 @@ final class LiveExecution {
     private var state: ExecutionState
     private let store: any FlowStore
     private let records: RecordCalls
+    private let resources: Resources
     private var replay: ReplayCursor?
     private var lastTime: ScriptTime
     private var turn: Turn?
@@ -63,12 +64,12 @@ final class LiveExecution {
     ///   - differences: What is otherwise than when the journal was written, in words.
     ///   - store: What is committed.
     ///   - flows: Where the scripts of its children come from.
-    ///   - connectorTypes: What it can connect to.
+    ///   - connectors: What it can connect to, by connector type.
     ///   - clock: What time it is.
     init(
         row: StoredExecution, turns: [[UInt8]], script: Script, sandbox: Sandbox, limits: SandboxLimits,
-        differences: [String] = [], store: any FlowStore, flows: any FlowSource, connectorTypes: [String] = [],
-        clock: any FlowClock
+        differences: [String] = [], store: any FlowStore, flows: any FlowSource,
+        connectors: [String: any Connector] = [:], clock: any FlowClock
     ) {
         id = row.id
         generation = row.generation
@@ -82,10 +83,11 @@ final class LiveExecution {
         catalogue = .current
         self.script = row.record.script
         state = ExecutionState(
-            record: row.record, generation: row.generation, flows: flows, connectorTypes: connectorTypes)
+            record: row.record, generation: row.generation, flows: flows, connectors: connectors)
         self.store = store
         records = RecordCalls(
             session: RecordSession(CommittedRecords(store)), execution: row.id, generation: row.generation)
+        resources = Resources(records.session)
         lastTime = Self.startTime(of: row)
         if !turns.isEmpty { replay = ReplayCursor(turns: turns, time: lastTime) }
         open = Set(row.openCalls.map(\.call)).union(row.arrivals.map(\.call))
@@ -111,6 +113,8 @@ final class LiveExecution {
             charge()
             slice = nil
         }
+        // The store gives all that the script has not seen, those that it gave before as well.
+        if !arrivals.isEmpty { self.arrivals = arrivals.filter { open.contains($0.call) } }
         do {
             if replay != nil, try !replayOn() { return .sliceOver }
         } catch let divergence as Divergence {
@@ -119,8 +123,6 @@ final class LiveExecution {
             return .turn(put(aside: "\(error)"))
         }
         begin()
-        // The store gives all that the script has not seen, those that it gave before as well.
-        if !arrivals.isEmpty { self.arrivals = arrivals.filter { open.contains($0.call) } }
         return run()
     }
 
@@ -324,7 +326,9 @@ final class LiveExecution {
             answer(call.id, EncodedAnswer(.failure(error)))
             return nil
         }
-        let context = CallContext(receiver: call.receiver, call: call.id.number, line: call.line ?? 0, now: time)
+        let context = CallContext(
+            receiver: call.receiver, call: call.id.number, line: call.line ?? 0, now: time,
+            resources: resources)
         switch try decide(signature, call.arguments, context) {
         case .returnItself: answer(call.id, .receiver)
         case .returnValues(let values): answer(call.id, EncodedAnswer(.values(values)))
@@ -378,7 +382,9 @@ final class LiveExecution {
         } catch {
             throw error as? StoreError ?? StoreError(.failed, "\(error)")
         }
-        return state.call(signature, arguments, context)
+        let action = state.call(signature, arguments, context)
+        if let failure = resources.failure { throw failure }
+        return action
     }
 
     private func answer(_ call: HostCall.ID, _ answer: EncodedAnswer, isAwaited: Bool = false) {

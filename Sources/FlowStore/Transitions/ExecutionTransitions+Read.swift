@@ -15,11 +15,12 @@ extension ExecutionTransitions {
                 .object(KeyedValues(chosen.map { .init(key: $0, value: HostValue(fields[$0] ?? .null)) })))
         case .exists(let id, let places): return .value(.bool(try entry(id, in: places) != nil))
         case .child(let parent, let select):
-            for id in try transaction.executions(.children(of: parent)).reversed() {
-                let name = try entry(id)?.row.record.name
-                if id.description == select || name == select {
-                    return .value(.reference(.execution(id)))
-                }
+            if let id = ExecutionID(select), try entry(id)?.row.record.parentID == parent {
+                return .value(.reference(.execution(id)))
+            }
+            try flush()
+            if let id = try transaction.newestChild(of: parent, named: select) {
+                return .value(.reference(.execution(id)))
             }
             return .failure(FlowError(.resourceNotFound, "child: there is no child '\(select)'"))
         case .children(let id): return .value(references(try outsideTrash(.children(of: id))))

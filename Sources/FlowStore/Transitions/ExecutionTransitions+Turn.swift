@@ -39,7 +39,7 @@ extension ExecutionTransitions {
         entry.row.arrivals.removeAll { turn.delivered.contains($0.call) }
         for change in turn.changes { apply(change, to: entry) }
         try log(turn.log, of: entry)
-        for row in turn.created { try create(row) }
+        for row in turn.created { try create(row, by: entry) }
         for message in turn.messages { try transaction.put(message) }
         for request in turn.requests {
             try decide(request, of: entry)
@@ -89,7 +89,7 @@ extension ExecutionTransitions {
         case .read(let query): try answer(request, of: entry, with: try read(query))
         case .clone(let order): try clone(order, for: request, of: entry)
         case .create(let row, let changes, let success):
-            if let error = try make(row, orSave: changes, by: entry.row.id) {
+            if let error = try make(row, orSave: changes, by: entry) {
                 try answer(request, of: entry, with: .failure(error))
             } else {
                 arrive(entry, request, success)
@@ -118,12 +118,12 @@ extension ExecutionTransitions {
 
     /// Adds an execution below its parent, which may be any; or changes the one that is there.
     private func make(
-        _ row: StoredExecution, orSave changes: JSONObject, by actor: ExecutionID
+        _ row: StoredExecution, orSave changes: JSONObject, by actor: Entry
     ) throws(StoreError) -> FlowError? {
         if try entry(row.id) != nil {
             let control = Control(.save(changes), .execution(row.id))
             if let error = try refusal(of: control) { return error }
-            _ = try perform(control, by: actor)
+            _ = try perform(control, by: actor.row.id)
             return nil
         }
         var row = row
@@ -131,7 +131,7 @@ extension ExecutionTransitions {
             guard let above = try entry(parent) else { return notFound(parent) }
             row.record.set(["top_execution_id": .string(above.row.record.topID.description)])
         }
-        try create(row)
+        try create(row, by: actor)
         return nil
     }
 
@@ -143,15 +143,15 @@ extension ExecutionTransitions {
         var inputs = original.inputs.object ?? [:]
         inputs.merge(row.record.inputs.object ?? [:])
         row.record.set([
-            "type": original.fields["type"] ?? "SCRIPT", "flow_name": original.fields["flow_name"] ?? .null,
-            "script": .string(original.script), "input_value": .object(inputs),
-            "connector_name": original["connector_name"], "connector_type": original["connector_type"],
-            "flow_id": original["flow_id"], "connector_id": original["connector_id"],
+            "type": original.fields["type"] ?? "SCRIPT", "flow_name": original["flow_name"],
+            "flow_id": original["flow_id"], "script": .string(original.script), "input_value": .object(inputs),
+            "connector_name": original["connector_name"], "connector_id": original["connector_id"],
+            "connector_type": original["connector_type"],
         ])
         for name in CloneOrder.copied where !order.given.contains(name) {
             row.record.set([name: original[name]])
         }
-        try create(row)
+        try create(row, by: entry)
         let child = reference(row.id)
         guard let mode = order.mode else { return arrive(entry, request, child) }
         let call = OpenCall(

@@ -78,13 +78,13 @@ enum FieldCases {
             local child = this:script("return {}", {is_paused = true, wait = false})
             local before = child:get("is_paused")
             child:run()
-            return before and not child:get("is_paused")
+            return before == true and child:get("is_paused") == false
             """,
         "is_productive": """
             local dev = this:script([[
                 return {own = this:get("is_productive"), child = this:script("return {}"):get("is_productive")}
             ]], {is_productive = false}):get("output_value")
-            return this:get("is_productive") and not dev.own and not dev.child
+            return this:get("is_productive") == true and dev.own == false and dev.child == false
             """,
         "is_readonly": """
             local ok, err = pcall(this.script, this, "return {}", {is_readonly = true})
@@ -131,7 +131,10 @@ enum FieldCases {
 
     private static let targets = [
         "connector_id": """
-            return this:connect{connector_type = "ECHO"}:get("connector_id") == null and this:get("connector_id") == null
+            local connector = system:connector("mine"):save{connector_type = "ECHO", value = {n = 1}}
+            local made = flow_api.Execution{connector_id = connector:get("id")}:save()
+            return made:get("connector_id") == connector:get("id") and made:run():get("output_value").n == 1
+                and this:connect{connector_type = "ECHO"}:get("connector_id") == null
             """,
         "connector_name": """
             local child = this:connect("mine", {connector_type = "ECHO"})
@@ -143,7 +146,10 @@ enum FieldCases {
             return kind == "CONNECTION" and of == "ECHO" and made:run():get("output_value").n == 1
             """,
         "flow_id": """
-            return this:flow("square", {n = 2}):get("flow_id") == null
+            local flow = system:flow("double"):save{script = "return {n = inputs.n * 2}"}
+            local made = flow_api.Execution{flow_id = flow:get("id"), input_value = {n = 2}}:save()
+            return made:get("flow_id") == flow:get("id") and made:run():get("output_value").n == 4
+                and this:flow("square", {n = 2}):get("flow_id") == null
             """,
         "flow_name": """
             local made = flow_api.Execution{flow_name = "square", input_value = {n = 3}}:save()
@@ -204,9 +210,9 @@ enum FieldCases {
             """,
         "location_inheritance": """
             local ours, default = system:project("ours"):save(), system:project("Default project"):save()
-            local flow = system:flow("square"):save{project_name = "ours"}
+            local flow = system:flow("double"):save{project_name = "ours", script = "return {}"}
             local function place(word)
-                return this:flow("square", {n = 1, location_inheritance = word}):get("project_id")
+                return this:flow("double", {n = 1, location_inheritance = word}):get("project_id")
             end
             return place("resource") == ours:get("id") and place("wrapped_resource") == ours:get("id")
                 and place("default") == default:get("id") and place("created_by") == null

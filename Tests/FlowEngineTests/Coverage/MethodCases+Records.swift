@@ -173,6 +173,38 @@ extension MethodCases {
             """,
     ]
 
+    static let webhooks = [
+        "webhook_response": """
+            local child = this:script([[this:webhook_response("hello", 201, {headers = {["X-A"] = "b"}}) this:log("never")]])
+            local answer, status = child:get("webhook_response", "status")
+            return status == "ENDED_SUCCESS" and answer.status_code == 201 and answer.body == "hello"
+                and answer.headers["X-A"] == "b"
+                and #child:record_log_list() == 0
+            """,
+        "webhook_html_response": """
+            local child = this:script([[this:webhook_html_response("<p>hello</p>")]])
+            local answer = child:get("webhook_response")
+            return answer.status_code == 200 and answer.body == "<p>hello</p>"
+                and answer.content_type:find("text/html", 1, true) == 1
+            """,
+        "webhook_json_response": """
+            local child = this:script([[this:webhook_json_response({n = 1}, 202)]])
+            local answer = child:get("webhook_response")
+            return answer.status_code == 202 and answer.body == '{"n":1}'
+                and answer.content_type:find("application/json", 1, true) == 1
+            """,
+        "webhook_bytes_response": """
+            local child = this:script([[this:webhook_bytes_response("ab")]])
+            local answer = child:get("webhook_response")
+            return answer.base64 == "YWI=" and answer.content_type == "application/octet-stream"
+            """,
+        "webhook_base64_response": """
+            local child = this:script([[this:webhook_base64_response("YWI=", "image/png")]])
+            local answer = child:get("webhook_response")
+            return answer.base64 == "YWI=" and answer.content_type == "image/png"
+            """,
+    ]
+
     static let trees = [
         "cancel_process": """
             local root = this:script([[

@@ -60,8 +60,10 @@ extension MethodCases {
             """,
         "chat": fixed("chat"),
         "connector": """
-            local child = this:connect{connector_type = "ECHO"}
-            return child:connector() == null and this:connector() == null
+            local connector = system:connector("mine"):save{connector_type = "ECHO", value = {n = 1}}
+            local child = this:connect("mine")
+            return child:connector():get("id") == connector:get("id") and this:connector() == null
+                and this:connect{connector_type = "ECHO"}:connector() == null
             """,
         "process": nothing("process"),
         "organization": sole("organization"),

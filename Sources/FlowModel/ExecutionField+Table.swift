@@ -85,6 +85,16 @@ extension ExecutionField {
             "connector_name", .text(maximumLength: 128), by: origin, "The name of the connector of a connection."),
         ExecutionField(
             "connector_type", .text(maximumLength: 128), by: origin, "The kind of system that a connection is for."),
+        ExecutionField("wrapper_id", .id, by: origin, to: .type("wrapper"), "The wrapper that runs."),
+        ExecutionField("wrapper_name", .text(maximumLength: 128), by: origin, "The name of the wrapper that runs."),
+        ExecutionField(
+            "wrappers", .json, null: false, initial: .array([]), by: origin,
+            "Dynamic wrappers around the execution, the outermost first: {wrapper_name, wrapper_id, params}."),
+        ExecutionField(
+            "unwrapped", .boolean, null: false, initial: false, by: origin,
+            "Whether the wrappers of the flow itself are left out."),
+        ExecutionField(
+            "wrapped", .json, by: origin, "What a wrapper runs: {params, type, fields, inputs, wrappers} of the child."),
         ExecutionField("parent_execution_id", .id, by: origin, "The execution that created this one."),
         ExecutionField("top_execution_id", .id, by: origin, "The root of the tree of executions."),
     ]

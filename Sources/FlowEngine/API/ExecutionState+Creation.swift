@@ -3,13 +3,17 @@ import FlowStore
 
 extension ExecutionState {
     mutating func createFlow(_ arguments: BoundArguments, _ context: CallContext) throws(FlowError) -> HostCallAction {
-        guard let name = arguments.text("flow") ?? arguments.text("flow_name") else {
-            throw FlowError(.invalidInput, "flow is missing; expected the name of a flow")
+        let id = arguments.text("flow_id")
+        guard let name = arguments.text("flow") ?? arguments.text("flow_name") ?? id else {
+            throw FlowError(.invalidInput, "flow is missing; expected the name or id of a flow")
         }
-        let script = try flows.script(named: name)
+        let flow = try flow(named: name, id: id)
         return try create(
-            type: "FLOW", name: name, script: script, fields: ["flow_name": .string(name)],
-            inputs: try inputs(arguments, over: .null), arguments, context)
+            type: "FLOW", name: flow.name, script: flow.script,
+            fields: [
+                "flow_name": .string(flow.name), "flow_id": flow.id.map { .string($0.description) } ?? .null,
+            ],
+            inputs: try inputs(arguments, over: .null), within: flow.wrappers, keepsScript: false, arguments, context)
     }
 
     mutating func createScript(
@@ -58,6 +62,9 @@ extension ExecutionState {
         _ id: ExecutionID, _ arguments: BoundArguments, _ context: CallContext
     ) throws(FlowError) -> HostCallAction {
         guard id == record.id else {
+            guard try dynamicWrappers(arguments).isEmpty else {
+                throw FlowError(.invalidInput, "wrappers cannot be put around the clone of another execution")
+            }
             let row = try newRow(
                 type: "SCRIPT", name: "", script: "", fields: [:], inputs: try inputs(arguments, over: .null),
                 arguments,
@@ -71,6 +78,9 @@ extension ExecutionState {
             type: record["type"].text ?? "FLOW", name: record.name, script: record.script,
             fields: [
                 "flow_name": record["flow_name"],
+                "wrapper_name": record["wrapper_name"],
+                "wrapper_id": record["wrapper_id"],
+                "wrapped": record["wrapped"],
                 "input_schema": record["input_schema"],
                 "output_schema": record["output_schema"],
             ],
@@ -78,11 +88,26 @@ extension ExecutionState {
     }
 
     private mutating func create(
-        type: String, name: String, script: String, fields: JSONObject, inputs: JSONValue, _ arguments: BoundArguments,
+        type: String, name: String, script: String, fields: JSONObject, inputs: JSONValue,
+        within wrappers: [WrapperUse] = [], keepsScript: Bool = true, _ arguments: BoundArguments,
         _ context: CallContext
     ) throws(FlowError) -> HostCallAction {
+        let own = try dynamicWrappers(arguments)
+        let isUnwrapped = ignoresStaticWrappers(arguments)
+        var fields = fields
+        if !own.isEmpty { fields["wrappers"] = .array(own.map(\.json)) }
+        if isUnwrapped { fields["unwrapped"] = true }
         let row = try newRow(
             type: type, name: name, script: script, fields: fields, inputs: inputs, arguments, context)
+        return try create(
+            wrapped(row, in: own + (isUnwrapped ? [] : wrappers), keepsScript: keepsScript), arguments, context)
+    }
+
+    /// Creates an execution, and waits for it unless told otherwise.
+    mutating func create(
+        _ row: StoredExecution, _ arguments: BoundArguments, _ context: CallContext
+    ) throws(FlowError) -> HostCallAction {
+        // A wrapper may give other inputs to what it wraps: they are checked then.
         try ExecutionSchemas.checkInputs(row.record)
         effects.created.append(row)
         let reference = HostValue.reference(.execution(row.id))
@@ -92,7 +117,7 @@ extension ExecutionState {
         )
     }
 
-    private func newRow(
+    func newRow(
         type: String, name: String, script: String, fields: JSONObject, inputs: JSONValue, _ arguments: BoundArguments,
         _ context: CallContext
     ) throws(FlowError) -> StoredExecution {
@@ -122,7 +147,9 @@ extension ExecutionState {
     private func givenFields(_ arguments: BoundArguments) throws(FlowError) -> JSONObject {
         var given: KeyedValues<HostValue> = [:]
         if case .object(let initial)? = arguments.named["init"] {
-            for entry in initial.entries where entry.key != "input_value" { given[entry.key] = entry.value }
+            for entry in initial.entries where !["input_value", "wrappers", "unwrapped"].contains(entry.key) {
+                given[entry.key] = entry.value
+            }
         }
         let names = [
             "name", "description", "priority", "max_runtime_minutes", "is_productive", "savepoint_retention",
@@ -138,7 +165,7 @@ extension ExecutionState {
     }
 
     /// The input of a new execution: that of the original, then what `inputs` gives, then the other keywords.
-    private func inputs(_ arguments: BoundArguments, over original: JSONValue) throws(FlowError) -> JSONValue {
+    func inputs(_ arguments: BoundArguments, over original: JSONValue) throws(FlowError) -> JSONValue {
         var base = original
         if case .object(let initial)? = arguments.named["init"], let value = initial["input_value"] {
             base = try value.json(named: "init.input_value")

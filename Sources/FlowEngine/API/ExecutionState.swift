@@ -2,7 +2,7 @@ public import FlowModel
 public import FlowStore
 
 /// Decides host calls on one execution; no clock and no effects of its own.
-public struct ExecutionState: Sendable {
+public struct ExecutionState {
     /// What the calls of a turn have led to.
     public struct Effects: Sendable {
         /// Changes of the execution's own fields.
@@ -21,6 +21,8 @@ public struct ExecutionState: Sendable {
     public let generation: Int64
     let flows: any FlowSource
     let connectorTypes: [String]
+    /// Records as the turn sees them; nil where there are none.
+    let records: RecordSession?
     var effects = Effects()
 
     /// Takes over the record of an execution that is about to run.
@@ -30,14 +32,16 @@ public struct ExecutionState: Sendable {
     ///   - generation: How often the journal was cut or begun anew.
     ///   - flows: Where the scripts of children come from.
     ///   - connectorTypes: What it can connect to.
+    ///   - records: Records as the turn sees them; nil where there are none.
     public init(
         record: ExecutionRecord, generation: Int64 = 0, flows: any FlowSource = FlowTable(),
-        connectorTypes: [String] = []
+        connectorTypes: [String] = [], records: RecordSession? = nil
     ) {
         self.record = record
         self.generation = generation
         self.flows = flows
         self.connectorTypes = connectorTypes
+        self.records = records
     }
 
     /// Returns what the calls since the last time have led to.
@@ -62,6 +66,12 @@ public struct ExecutionState: Sendable {
         effects.changes.append(.output(entries, at: now))
     }
 
+    /// Sets the output as a whole.
+    mutating func replaceOutput(_ value: JSONValue, at now: ScriptTime) {
+        record.saveChecked(["output_value": value], at: now)
+        effects.changes.append(.save(["output_value": value], at: now))
+    }
+
     /// Decides one call.
     public mutating func call(
         _ signature: HostSignature, _ arguments: [HostValue], _ context: CallContext
@@ -76,6 +86,7 @@ public struct ExecutionState: Sendable {
             switch signature.className {
             case "System": return try performOnSystem(signature.name, bound)
             case "Message": return try performOnMessage(signature.name, bound, context)
+            case Self.wrappingClass: return try performWrapped(signature.name, bound, context)
             default: break
             }
             if let other = otherExecution(context.receiver) {
@@ -131,6 +142,8 @@ public struct ExecutionState: Sendable {
             throw FlowError(.invalidInput, "an execution cannot wait for itself; call it on another one")
         case "run_async", "ignore", "ignore_dependency", "ignore_lock", "ignore_response", "ignore_scheduled":
             break
+        case "child" where arguments.text("select") == nil: return try createWrapped(arguments, context)
+        case "using": return try using(arguments)
         case "exists": return .returnValues([true])
         case "parent", "parent_execution_id_execution":
             return .returnValues([record.parentID.map { .reference(.execution($0)) } ?? .null])

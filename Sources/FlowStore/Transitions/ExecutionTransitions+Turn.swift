@@ -110,7 +110,9 @@ extension ExecutionTransitions {
             "type": original.fields["type"] ?? "SCRIPT", "flow_name": original.fields["flow_name"] ?? .null,
             "script": .string(original.script), "input_value": .object(inputs),
             "connector_name": original.fields["connector_name"] ?? .null,
-            "connector_type": original.fields["connector_type"] ?? .null,
+            "connector_type": original.fields["connector_type"] ?? .null, "flow_id": original["flow_id"],
+            "wrapper_id": original["wrapper_id"], "wrapper_name": original["wrapper_name"],
+            "wrapped": original["wrapped"],
         ])
         for name in ["input_schema", "output_schema"] where row.record[name] == .null {
             row.record.set([name: original.fields[name] ?? .null])

@@ -80,6 +80,7 @@ struct ResumeCommand: AsyncParsableCommand {
         let ends = EndReporter(store: store)
         var configuration = EngineConfiguration()
         configuration.limits = limits.sandbox
+        configuration.processorTimeOverride = limits.processorTime
         configuration.flows = StoredFlows(store)
         configuration.connectors = connectors.table
         configuration.retention = retentionSeconds

@@ -45,7 +45,8 @@ extension ExecutionEngine {
         slot?.newRow = nil
         if let slot, slot.isBusy || slot.live?.isInTurn == true {
             if standing.isEnded { slot.isOver = true }
-            if !standing.isReady { slot.isInterrupted = true }
+            // A turn of an older generation will be refused, so it need not go on to its end.
+            if !standing.isReady || standing.generation != slot.generation { slot.isInterrupted = true }
             if slot.isBusy || slot.isQueued { return }
         }
         if let live = slot?.live, live.generation != standing.generation || live.journalHead != standing.journalHead {
@@ -72,6 +73,7 @@ extension ExecutionEngine {
         state.slots[standing.id] = ready
         ready.arrivals = standing.arrivals
         ready.priority = standing.priority
+        ready.generation = standing.generation
         if standing.row.isNew, state.queue.count < Self.newRowLimit { ready.newRow = standing.row }
         if configuration.alwaysReplays, !ready.isQueued { ready.live = nil }
         guard !ready.isQueued else { return }

@@ -11,11 +11,20 @@ extension ExecutionEngine {
             return count
         }
         guard count > 0 else { return }
-        for _ in 0..<count { Task(executorPreference: ScriptThreads.shared) { self.work() } }
+        for _ in 0..<count { startWorker() }
     }
 
+    private func startWorker() {
+        Task(executorPreference: ScriptThreads.shared) { self.work() }
+    }
+
+    /// Turns that a worker runs, after which it goes to the end of the line: other engines and timers share its threads.
+    private static let turnsInARow = 64
+
     private func work() {
+        var turnsLeft = Self.turnsInARow
         while let (slot, id, round) = next() {
+            turnsLeft -= 1
             configuration.crashPoint?(.beforeTurn)
             switch run(slot, id) {
             case .sliceOver?:
@@ -29,11 +38,13 @@ extension ExecutionEngine {
                     slot.isQueued = true
                     state.queue.push(id, priority: slot.priority, after: round)
                 }
+                turnsLeft = 0
             case .turn(let turn)?:
                 guard commit(configuration.plantedFault?.distorted(turn) ?? turn) else { return settle() }
             case .failed(let error)?: fail(error)
             case nil: break
             }
+            guard turnsLeft > 0 else { return startWorker() }
         }
         settle()
     }
@@ -130,7 +141,10 @@ extension ExecutionEngine {
     }
 
     private func limits(of row: StoredExecution) -> SandboxLimits {
-        configuration.treeLimits[row.record.topID] ?? configuration.limits
+        var limits = configuration.limits
+        if let own = row.limits { limits.replace(by: own) }
+        if let time = configuration.processorTimeOverride { limits.processorTime = time }
+        return limits
     }
 
     private func emptyTurn(of row: StoredExecution) -> Turn {

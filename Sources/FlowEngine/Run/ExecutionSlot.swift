@@ -11,6 +11,8 @@ final class ExecutionSlot: @unchecked Sendable {
     var newRow: StoredExecution?
     var arrivals: [Arrival] = []
     var priority: Int64 = 0
+    /// The generation of its journal when it was put into the queue.
+    var generation: Int64 = 0
     /// In the queue of those that could run.
     var isQueued = false
     /// A worker runs it, or its turn is being committed.

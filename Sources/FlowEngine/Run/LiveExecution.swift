@@ -37,6 +37,12 @@ final class LiveExecution {
     private var journal: JournalWriter?
     /// Ends the turn after every call.
     var commitsEveryCall = false
+    private var slice: WorkerSlice?
+    /// Processor time of the sandbox when the slice began.
+    private var usageBefore = Duration.zero
+    /// The size of what the calls of the turn were given.
+    private var argumentBytes = 0
+    private var sizes = SizeLimits()
     /// Calls that have no answer yet.
     private var open: Set<UInt64>
     /// Answers that have come while the script ran.
@@ -101,6 +107,12 @@ final class LiveExecution {
 
     /// Runs on, after handing over the answers that have come.
     func advance(with arrivals: [Arrival]) -> Progress {
+        slice = WorkerSlice(limits.slice)
+        usageBefore = sandbox.usage.processorTime
+        defer {
+            charge()
+            slice = nil
+        }
         do {
             if replay != nil, try !replayOn() { return .sliceOver }
         } catch let divergence as Divergence {
@@ -154,7 +166,8 @@ final class LiveExecution {
                 lastTime = max(lastTime, time)
                 sandbox.answer(HostCall.ID(number: call), recorded: answer, at: time)
             case .step, .settle:
-                guard try step(along: &cursor) else {
+                let isOver = try !step(along: &cursor)
+                guard !isOver, cursor.callCount & 0xFF != 0 || slice?.isOver != true else {
                     replay = cursor
                     return false
                 }
@@ -163,6 +176,8 @@ final class LiveExecution {
                     throw JournalError(description: "the journal has \(cursor.callCount) calls instead of \(callCount)")
                 }
                 sandbox.setProcessorTime(used: earlierProcessorTime, limit: limits.processorTime)
+                usageBefore = earlierProcessorTime
+                slice = slice.map { _ in WorkerSlice(limits.slice) }
                 replay = nil
                 return true
             }
@@ -204,6 +219,7 @@ final class LiveExecution {
     private func begin() {
         guard turn == nil else { return }
         turn = newTurn()
+        argumentBytes = 0
         journal = JournalWriter(callCount: callCount, time: lastTime)
         // The script sees the same status and start as the row has after the turn.
         state.record.move(to: .running, at: lastTime)
@@ -217,7 +233,18 @@ final class LiveExecution {
         return turn
     }
 
+    /// Counts what the engine itself has used for the script since the slice began: calls of the host cost most there.
+    private func charge() {
+        guard let slice, replay == nil else { return }
+        let usage = sandbox.usage.processorTime
+        let own = slice.processorTime - (usage - usageBefore)
+        guard own > .zero else { return }
+        sandbox.setProcessorTime(used: usage + own, limit: limits.processorTime)
+        usageBefore += own
+    }
+
     private func finish(_ ending: Turn.Ending) -> Progress {
+        charge()
         guard var turn, let journal else { return .sliceOver }
         let effects = state.takeEffects()
         turn.changes = effects.changes
@@ -244,7 +271,9 @@ final class LiveExecution {
                 } catch {
                     return .failed(error)
                 }
-                if commitsEveryCall, requestedEnd == nil { return finish(.continues) }
+                guard requestedEnd == nil else { continue }
+                if commitsEveryCall || isLong { return finish(.continues) }
+                if slice?.isOver == true { return .sliceOver }
             case .sliceOver:
                 if let deadline = state.runtimeDeadline, now() >= deadline { return finish(.waits) }
                 return isLong ? finish(.continues) : .sliceOver
@@ -279,17 +308,25 @@ final class LiveExecution {
         }
     }
 
-    /// A turn that computes for long is committed now and then, so that its log can be read.
+    /// A turn that goes on for long is committed now and then, so that its log can be read and needs no more memory.
     private var isLong: Bool {
         guard let turn, let journal, journal.eventCount > 0 else { return false }
         return lastTime.microseconds - turn.startedAt.microseconds > 200_000 || journal.bytes.count > 1 << 20
+            || argumentBytes > 4 << 20
     }
 
     /// Answers a call, or leaves it to the store; returns how the turn ends when it has to.
     private func handle(_ call: HostCall) throws(StoreError) -> Turn.Ending? {
         let time = now()
         journal?.append(.call(recorded(call)))
+        let size = call.argumentText.utf8.count
+        argumentBytes += size
         open.insert(call.id.number)
+        let isOwn = call.receiver.className == "Execution" && call.receiver.id == "self"
+        if let error = sizes.fault(of: call.method, isOwn: isOwn, size: size, output: state.record.output) {
+            answer(call.id, EncodedAnswer(.failure(error)))
+            return nil
+        }
         guard let signature = catalogue.signature(call.receiver.className, call.method) else {
             let error = FlowError(.internalError, "the engine has no \(call.receiver.className):\(call.method)")
             answer(call.id, EncodedAnswer(.failure(error)))
@@ -389,13 +426,6 @@ final class LiveExecution {
 /// A replay that reached a limit.
 private struct ReplayKilled: Error, CustomStringConvertible {
     let description: String
-}
-
-extension Duration {
-    fileprivate var nanoseconds: Int64 {
-        let (seconds, attoseconds) = components
-        return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
-    }
 }
 
 extension EndCause.Kind {

@@ -6,13 +6,18 @@ extension ExecutionTransitions {
     /// A turn is refused when the execution has ended, or went back to a savepoint, since the turn began: then nothing of
     /// it is kept.
     public func commit(_ turn: Turn) throws(StoreError) {
-        guard let entry = try entry(turn.execution), !entry.row.record.status.isEnded,
-            entry.row.generation == turn.generation, entry.row.journalHead == turn.journalHead
+        guard let entry = try entry(turn.execution) else {
+            outcome.refused.append(turn.execution)
+            return
+        }
+        // Of a refused turn, too: what came of its execution meanwhile was put off until the turn is over.
+        touch(entry)
+        guard !entry.row.record.status.isEnded, entry.row.generation == turn.generation,
+            entry.row.journalHead == turn.journalHead
         else {
             outcome.refused.append(turn.execution)
             return
         }
-        touch(entry)
         if case .diverged(let report) = turn.ending {
             (entry.row.divergence, entry.row.isPaused) = (report, true)
             return

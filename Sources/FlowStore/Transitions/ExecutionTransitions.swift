@@ -40,6 +40,8 @@ public final class ExecutionTransitions {
 
     /// Adds an execution.
     public func create(_ row: StoredExecution) throws(StoreError) {
+        var row = row
+        if row.limits == nil, let parent = row.record.parentID { row.limits = try entry(parent)?.row.limits }
         try transaction.insert(row)
         let entry = Entry(row)
         entries[row.id] = entry

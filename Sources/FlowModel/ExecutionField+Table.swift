@@ -94,6 +94,16 @@ extension ExecutionField {
             "webhook_response", .json,
             by: .engine(reason: "end the execution with this:webhook_json_response or one of its like"),
             "What the caller of its webhook gets: `{status_code, headers, content_type, body or base64}`."),
+        ExecutionField("wrapper_id", .id, by: origin, to: .type("wrapper"), "The wrapper that runs."),
+        ExecutionField("wrapper_name", .text(maximumLength: 128), by: origin, "The name of the wrapper that runs."),
+        ExecutionField(
+            "wrappers", .json, null: false, initial: .array([]), by: origin,
+            "Dynamic wrappers around the execution, the outermost first: {wrapper_name, wrapper_id, params}."),
+        ExecutionField(
+            "unwrapped", .boolean, null: false, initial: false, by: origin,
+            "Whether the wrappers of the flow itself are left out."),
+        ExecutionField(
+            "wrapped", .json, by: origin, "What a wrapper runs: {params, type, fields, inputs, wrappers} of the child."),
         ExecutionField(
             "parent_execution_id", .id, by: origin, to: .type("execution"), "The execution that created this one."),
         ExecutionField(
@@ -106,7 +116,6 @@ extension ExecutionField {
         ExecutionField(
             "plugin_action_id", .id, by: origin, to: .type("plugin_action"), "The action of a plugin that started it."),
         ExecutionField("schedule_id", .id, by: origin, to: .type("schedule"), "The schedule that started it."),
-        ExecutionField("wrapper_id", .id, by: origin, to: .type("wrapper"), "The wrapper that it runs."),
         ExecutionField(
             "custom_object_id", .id, by: origin, to: .type("custom_object"), "The object whose change started it."),
         ExecutionField("chat_id", .id, by: origin, to: .type("chat"), "The chat that started it."),

@@ -166,7 +166,6 @@ local Identity = {}
 ---@field setting_list fun(self: Execution, filter?: table): Listing<Setting>
 ---@field sync_config_id_identity fun(self: Execution): any
 ---@field webhook fun(self: Execution): Webhook
----@field wrapper fun(self: Execution): Wrapper
 local Execution = {}
 
 --- Makes an execution that does not start, as a child of this one.
@@ -188,20 +187,7 @@ function Execution:cancel(message) end
 ---@return Execution self
 function Execution:cancel_process() end
 
---- Returns one of the executions that an execution created.
----@param select string The id or the name of a child.
----@return Execution
-function Execution:child(select) end
-
---- The same as `children`.
----@return Execution[]
-function Execution:child_list() end
-
---- The executions that an execution created, oldest first.
----@return Execution[]
-function Execution:children() end
-
----@class ExecutionCloneKeywords
+---@class ExecutionChildKeywords
 ---@field name? string The label of the new execution; the name of the flow unless given.
 ---@field inputs? table The whole input of the new execution; other keywords are merged into it.
 ---@field input_value? table The same as `inputs`.
@@ -218,6 +204,8 @@ function Execution:children() end
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
+---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
+---@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
 ---@field project_id? any The project it lies in, or its id; that of this one unless given.
 ---@field project_name? string The name of the project it lies in.
 ---@field bundle_id? any The bundle it lies in, or its id; that of this one unless given.
@@ -234,8 +222,22 @@ function Execution:children() end
 ---@field is_readonly? any Refused: executions are never read-only.
 ---@field [string] any An input of the new execution.
 
+--- Returns one of the executions that an execution created; in a wrapper without argument, creates what it wraps and waits for that.
+---@param select? string The id or the name of a child.
+---@param options? ExecutionChildKeywords Keywords.
+---@return Execution
+function Execution:child(select, options) end
+
+--- The same as `children`.
+---@return Execution[]
+function Execution:child_list() end
+
+--- The executions that an execution created, oldest first.
+---@return Execution[]
+function Execution:children() end
+
 --- Runs the script of an execution again as a child of this one, with its inputs and those given merged into them.
----@param options? ExecutionCloneKeywords Keywords.
+---@param options? ExecutionChildKeywords Keywords.
 ---@return Execution
 function Execution:clone(options) end
 
@@ -259,6 +261,8 @@ function Execution:clone(options) end
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
+---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
+---@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
 ---@field project_id? any The project it lies in, or its id; that of this one unless given.
 ---@field project_name? string The name of the project it lies in.
 ---@field bundle_id? any The bundle it lies in, or its id; that of this one unless given.
@@ -373,6 +377,8 @@ function Execution:export() end
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
+---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
+---@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
 ---@field project_id? any The project it lies in, or its id; that of this one unless given.
 ---@field project_name? string The name of the project it lies in.
 ---@field bundle_id? any The bundle it lies in, or its id; that of this one unless given.
@@ -557,7 +563,7 @@ function Execution:save(init, options) end
 
 --- Runs a script as a child, and waits for it unless told otherwise.
 ---@param script string The text of the script.
----@param options? ExecutionCloneKeywords Keywords.
+---@param options? ExecutionChildKeywords Keywords.
 ---@return Execution
 function Execution:script(script, options) end
 
@@ -595,6 +601,12 @@ function Execution:top() end
 --- The same as `top`.
 ---@return Execution
 function Execution:top_execution_id_execution() end
+
+--- Returns an object whose `flow`, `script`, `connect` and `clone` put the wrapper around what they create.
+---@param wrapper string The name or id of a wrapper; outside the ones that follow.
+---@param options? table<string, any> Keywords.
+---@return Wrapping
+function Execution:using(wrapper, options) end
 
 ---@class ExecutionWaitKeywords
 ---@field return_when? "ALL_SUCCEEDED" | "ALL_ENDED" | "FIRST_ENDED" When the wait is over; ALL_SUCCEEDED unless given.
@@ -672,6 +684,48 @@ function Execution:webhook_response(body, status_code, options) end
 --- Returns the workspace; null when no record of it has been made.
 ---@return Workspace
 function Execution:workspace() end
+
+---@class ExecutionWrapperKeywords
+---@field params? table The parameters of the wrapper.
+---@field name? string The label of the new execution; the name of the flow unless given.
+---@field inputs? table The whole input of the new execution; other keywords are merged into it.
+---@field input_value? table The same as `inputs`.
+---@field init? table Fields of the new execution.
+---@field run? boolean Whether to start it; true unless given.
+---@field wait? boolean | "ALL_SUCCEEDED" | "ALL_ENDED" | "FIRST_ENDED" Whether and for what to wait: true, which is ALL_SUCCEEDED, unless given; false goes on at once.
+---@field timeout? number How long to wait at most, in seconds; for ever unless given.
+---@field orphan? boolean Whether to cut it off from the tree of this execution.
+---@field is_paused? boolean Whether to pause it before it starts.
+---@field description? string What the execution is and does.
+---@field priority? number Who goes first when several could: the higher one; 10 unless given.
+---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
+---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
+---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
+---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
+---@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
+---@field project_id? any The project it lies in, or its id; that of this one unless given.
+---@field project_name? string The name of the project it lies in.
+---@field bundle_id? any The bundle it lies in, or its id; that of this one unless given.
+---@field bundle_name? string The name of the bundle it lies in.
+---@field location_inheritance? "CREATED_BY" | "DEFAULT" | "WRAPPED_RESOURCE" | "RESOURCE" Where it lies unless a project or bundle is given; CREATED_BY unless given.
+---@field webhook_id? any The webhook that is behind it, or its id.
+---@field plugin_action_id? any The action of a plugin that is behind it, or its id.
+---@field remote_workspace_name? string Stored with run = false; nothing can be started elsewhere.
+---@field breakpoints? any The lines at which it stops when it is debugged.
+---@field use_breakpoints? boolean Whether it stops at breakpoints, in development mode.
+---@field use_only_explicit_breakpoints? boolean Whether only `this:breakpoint()` stops it.
+---@field track_in_git? boolean Only false: executions are not kept in git.
+---@field commit_message? string Accepted and unused: executions are not kept in git.
+---@field is_readonly? any Refused: executions are never read-only.
+---@field [string] any An input of the new execution.
+
+--- Returns the wrapper that an execution runs, or null; with an argument, runs a wrapper as a child, around nothing.
+---@param wrapper? string The name or id of a wrapper.
+---@param options? ExecutionWrapperKeywords Keywords.
+---@return any
+function Execution:wrapper(wrapper, options) end
 
 --- A message to people, and their answer.
 ---@class Message
@@ -1096,6 +1150,39 @@ function System:wrapper(select, options) end
 ---@param options? SystemBundleRepositoriesKeywords Keywords.
 ---@return Listing<Wrapper>
 function System:wrappers(filter, options) end
+
+--- Wrappers around what is created next: `this:using("retry"):flow("upload")`.
+---@class Wrapping
+local Wrapping = {}
+
+--- Runs the script of an execution again as a child of this one, with its inputs and those given merged into them.
+---@param options? ExecutionChildKeywords Keywords.
+---@return Execution
+function Wrapping:clone(options) end
+
+--- Interacts once with a system outside, as a child, and waits for it unless told otherwise.
+---@param connector? string The name or id of the connector, over whose value the inputs are merged; none is needed with `connector_type`.
+---@param options? ExecutionConnectKeywords Keywords.
+---@return Execution
+function Wrapping:connect(connector, options) end
+
+--- Runs a flow as a child, and waits for it unless told otherwise.
+---@param flow? string The name or id of the flow: a record, or else a file beside the script.
+---@param options? ExecutionFlowKeywords Keywords.
+---@return Execution
+function Wrapping:flow(flow, options) end
+
+--- Runs a script as a child, and waits for it unless told otherwise.
+---@param script string The text of the script.
+---@param options? ExecutionChildKeywords Keywords.
+---@return Execution
+function Wrapping:script(script, options) end
+
+--- Returns an object whose `flow`, `script`, `connect` and `clone` put the wrapper around what they create.
+---@param wrapper string The name or id of a wrapper; outside the ones that follow.
+---@param options? table<string, any> Keywords.
+---@return Wrapping
+function Wrapping:using(wrapper, options) end
 
 --- Records as they were when they were asked for: `for record in listing do ... end`.
 ---@class Listing<T>

@@ -4,7 +4,7 @@ import FlowStore
 /// What calls that create executions say of other records: where the new one lies, and what it belongs to.
 extension RecordCalls {
     private static let creators: Set<String> = [
-        "flow", "script", "connect", "clone", "add_child", "add_execution_parent_execution_id", "execution",
+        "flow", "script", "connect", "clone", "wrapper", "add_child", "add_execution_parent_execution_id", "execution",
     ]
 
     /// Arguments of a call that may create an execution, with the ids of records in place of their names and objects, and
@@ -12,7 +12,8 @@ extension RecordCalls {
     ///
     /// - Throws: `ResourceNotFoundError` for a record that is not there, `InvalidInputError` for something that names none.
     func resolved(_ signature: HostSignature, _ arguments: [HostValue]) throws -> [HostValue] {
-        guard signature.recordMethod == nil, Self.creators.contains(signature.name),
+        let isConstructor = signature.name == HostSignature.constructor.name
+        guard Self.creators.contains(signature.name), (signature.className == "System") == isConstructor,
             case .object(var keywords)? = arguments.last
         else { return arguments }
         var initial: KeyedValues<HostValue> = [:]

@@ -146,7 +146,8 @@ extension ExecutionTransitions {
             "type": original.fields["type"] ?? "SCRIPT", "flow_name": original["flow_name"],
             "flow_id": original["flow_id"], "script": .string(original.script), "input_value": .object(inputs),
             "connector_name": original["connector_name"], "connector_id": original["connector_id"],
-            "connector_type": original["connector_type"],
+            "connector_type": original["connector_type"], "wrapper_id": original["wrapper_id"],
+            "wrapper_name": original["wrapper_name"], "wrapped": original["wrapped"],
         ])
         for name in CloneOrder.copied where !order.given.contains(name) {
             row.record.set([name: original[name]])

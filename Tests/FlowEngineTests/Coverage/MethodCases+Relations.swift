@@ -52,7 +52,12 @@ extension MethodCases {
             return child:plugin_action():get("id") == action:get("id") and this:plugin_action() == null
             """,
         "schedule": fixed("schedule"),
-        "wrapper": fixed("wrapper"),
+        "wrapper": """
+            local wrapper = system:wrapper("quiet"):save{script = "return {n = inputs.n}"}
+            local child = this:wrapper("quiet", {n = 1})
+            return child:get("type") == "WRAPPER" and child:wrapper():get("id") == wrapper:get("id")
+                and this:wrapper() == null
+            """,
         "custom_object": """
             local object = system:custom_object("one"):save()
             local child = this:script("return {}", {init = {custom_object_id = object:get("id")}})

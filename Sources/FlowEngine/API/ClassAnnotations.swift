@@ -18,7 +18,9 @@ struct ClassAnnotations {
     }
 
     mutating func texts() -> [String] {
+        let creation = HostSignature.creating.map(Self.field).joined(separator: "\n")
         var texts = [
+            "--- What all calls take that create an execution.\n---@class CreationKeywords\n\(creation)\n",
             text("Record", of: "Record", "What people make and keep.", record),
             text("Identity: Record", of: "Identity", "A record that can act and own roles.", identity),
         ]
@@ -104,19 +106,25 @@ struct ClassAnnotations {
 
     /// The class of the keywords, which is written before its first use; nil when there are none.
     private mutating func keywords(of signature: HostSignature, _ lines: inout [String]) -> String? {
-        var fields = signature.keywords.map { "---@field \($0.name)? \(Self.typeName($0.type)) \($0.summary)" }
+        let creates = HostSignature.creating.allSatisfy(signature.keywords.contains)
+        let own = creates ? signature.keywords.filter { !HostSignature.creating.contains($0) } : signature.keywords
+        var fields = own.map(Self.field)
         if let open = signature.openKeywords {
-            if fields.isEmpty { return "table<string, \(Self.typeName(open.type))>" }
+            if fields.isEmpty, !creates { return "table<string, \(Self.typeName(open.type))>" }
             fields.append("---@field [string] \(Self.typeName(open.type)) \(open.summary)")
         }
         guard !fields.isEmpty else { return nil }
-        let content = fields.joined(separator: "\n")
+        let content = (creates ? ": CreationKeywords\n" : "\n") + fields.joined(separator: "\n")
         if let known = keywordClasses[content] { return known }
         let words = signature.name.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }
         let name = signature.className + words.joined() + "Keywords"
         keywordClasses[content] = name
-        lines += ["---@class \(name)", content, ""]
+        lines += ["---@class \(name)\(content)", ""]
         return name
+    }
+
+    private static func field(_ parameter: HostParameter) -> String {
+        "---@field \(parameter.name)? \(typeName(parameter.type)) \(parameter.summary)"
     }
 
     private static func typeName(_ type: ParameterType) -> String {

@@ -10,7 +10,7 @@ extension HostSignature {
         "return_when", .choice(returnWhen), "When the wait is over; ALL_SUCCEEDED unless given.")
 
     /// Keywords of everything that creates an execution.
-    private static let creating = [
+    static let creating = [
         HostParameter("name", .text, "The label of the new execution; the name of the flow unless given."),
         HostParameter("inputs", .table, "The whole input of the new execution; other keywords are merged into it."),
         HostParameter("input_value", .table, "The same as `inputs`."),

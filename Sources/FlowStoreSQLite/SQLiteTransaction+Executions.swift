@@ -27,7 +27,8 @@ extension SQLiteTransaction: FlowTransaction {
         let found = try first(
             """
             SELECT e.number, s.text, e.fields, e.inputs, e.seed, e.flags, e.generation, e.journal_head, e.call_count,
-              e.ready_priority, e.wake_at, e.divergence, e.open_calls, e.arrivals, e.cause, e.header, e.processor_time
+              e.ready_priority, e.wake_at, e.divergence, e.open_calls, e.arrivals, e.cause, e.header, e.processor_time,
+              e.stop
             FROM execution e JOIN script s ON s.number = e.script WHERE e.id = ?
             """, [id]
         ) { row throws(StoreError) in
@@ -57,6 +58,7 @@ extension SQLiteTransaction: FlowTransaction {
             if let text: String = row[14] { stored.cause = EndCause(json: try StoredJSON.value(text, "cause")) }
             stored.header = row[15]
             stored.processorTime = row[16]
+            if let text: String = row[17] { stored.stop = ExecutionStop(json: try StoredJSON.value(text, "stop")) }
             return RowCache.Entry(number: row[0], row: stored)
         }
         if let found { rows?[id] = found }
@@ -76,8 +78,8 @@ extension SQLiteTransaction: FlowTransaction {
             """
             INSERT INTO execution (id, parent, top, seed, script, inputs, fields, journal_head, call_count, flags,
                 processor_time, open_calls, arrivals, ready_priority, wake_at, ended_at, generation, cause, divergence,
-                header)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                header, stop)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 row.id, row.record.parentID, top == row.id ? nil : top, Int64(bitPattern: row.seed),

@@ -72,6 +72,8 @@ extension ExecutionEngine {
         state.slots[standing.id] = ready
         ready.arrivals = standing.arrivals
         ready.priority = standing.priority
+        if !state.paces.isEmpty, let pace = state.paces.removeValue(forKey: standing.id) { ready.pace = pace }
+        ready.live?.adoptDebugging(of: standing.record)
         if standing.row.isNew, state.queue.count < Self.newRowLimit { ready.newRow = standing.row }
         if configuration.alwaysReplays, !ready.isQueued { ready.live = nil }
         guard !ready.isQueued else { return }

@@ -55,11 +55,7 @@ extension ExecutionEngine {
     private func run(_ slot: ExecutionSlot, _ id: ExecutionID) -> LiveExecution.Progress? {
         do throws(StoreError) {
             if slot.live == nil {
-                guard let progress = try load(slot, id) else {
-                    let arrivals = slot.arrivals
-                    slot.arrivals = []
-                    return slot.live?.advance(with: arrivals)
-                }
+                guard let progress = try load(slot, id) else { return advance(slot) }
                 return progress
             }
         } catch {
@@ -67,8 +63,16 @@ extension ExecutionEngine {
             return nil
         }
         if state.withLock({ _ in slot.takeInterruption() }), let turn = slot.live?.interrupt() { return .turn(turn) }
+        return advance(slot)
+    }
+
+    private func advance(_ slot: ExecutionSlot) -> LiveExecution.Progress? {
         let arrivals = slot.arrivals
         slot.arrivals = []
+        if let pace = slot.pace {
+            slot.live?.debugging.pace = pace
+            slot.pace = nil
+        }
         return slot.live?.advance(with: arrivals)
     }
 

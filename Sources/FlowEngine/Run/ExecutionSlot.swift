@@ -1,5 +1,6 @@
 import FlowModel
 import FlowStore
+import LuaHost
 
 /// An execution that is in memory or on its way there.
 ///
@@ -11,6 +12,8 @@ final class ExecutionSlot: @unchecked Sendable {
     var newRow: StoredExecution?
     var arrivals: [Arrival] = []
     var priority: Int64 = 0
+    /// How it goes on where it stopped; nil when nobody has said.
+    var pace: Sandbox.Pace?
     /// In the queue of those that could run.
     var isQueued = false
     /// A worker runs it, or its turn is being committed.

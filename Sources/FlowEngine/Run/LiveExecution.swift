@@ -20,7 +20,7 @@ final class LiveExecution {
     let generation: Int64
     private(set) var journalHead: Int64?
     private(set) var callCount: UInt64
-    private let sandbox: Sandbox
+    let sandbox: Sandbox
     private let catalogue: HostCatalogue
     private let clock: any FlowClock
     private let script: String
@@ -28,11 +28,12 @@ final class LiveExecution {
     /// What is known to be otherwise than when the journal was written.
     private let differences: [String]
     private let earlierProcessorTime: Duration
-    private var state: ExecutionState
+    var state: ExecutionState
+    var debugging: LiveDebugging
     private let store: any FlowStore
     private let records: RecordCalls
     private var replay: ReplayCursor?
-    private var lastTime: ScriptTime
+    private(set) var lastTime: ScriptTime
     private var turn: Turn?
     private var journal: JournalWriter?
     /// Ends the turn after every call.
@@ -77,6 +78,7 @@ final class LiveExecution {
         self.script = row.record.script
         state = ExecutionState(
             record: row.record, generation: row.generation, flows: flows, connectorTypes: connectorTypes)
+        debugging = LiveDebugging(row)
         self.store = store
         records = RecordCalls(
             session: RecordSession(CommittedRecords(store)), execution: row.id, generation: row.generation)
@@ -90,6 +92,7 @@ final class LiveExecution {
             sandbox.setProcessorTime(used: .zero, limit: limits.processorTime.map { $0 * 10 + .seconds(10) })
         }
         sandbox.start(script, inputs: row.record.inputs)
+        setBreakpoints()
     }
 
     /// The script's time before its first answer.
@@ -106,6 +109,7 @@ final class LiveExecution {
         } catch {
             return .turn(put(aside: "\(error)"))
         }
+        leaveStop()
         begin()
         // The store gives all that the script has not seen, those that it gave before as well.
         if !arrivals.isEmpty { self.arrivals = arrivals.filter { open.contains($0.call) } }
@@ -177,6 +181,7 @@ final class LiveExecution {
         switch sandbox.step() {
         case .hostCall(let call): try cursor.verify(recorded(call))
         case .sliceOver: return false
+        case .stopped: break  // it did not stop there when it was live
         case .idle: try cursor.settled()
         case .killed(let kill):
             throw ReplayKilled(description: "the replay was ended at call \(cursor.callCount): \(kill)")
@@ -243,6 +248,7 @@ final class LiveExecution {
                     return .failed(error)
                 }
                 if commitsEveryCall, requestedEnd == nil { return finish(.continues) }
+            case .stopped(let line): return finish(.stops(stop(before: line)))
             case .sliceOver:
                 if let deadline = state.runtimeDeadline, now() >= deadline { return finish(.waits) }
                 return isLong ? finish(.continues) : .sliceOver
@@ -289,7 +295,13 @@ final class LiveExecution {
         }
         let context = CallContext(receiver: call.receiver, call: call.id.number, line: call.line ?? 0, now: time)
         switch try decide(signature, call.arguments, context) {
-        case .returnItself: answer(call.id, .receiver)
+        case .returnItself:
+            answer(call.id, .receiver)
+            if signature.name == "save" { renewDebugging() }
+        case .stop:
+            // The answer is the same whether it stops or not, and so is the journal.
+            answer(call.id, .receiver)
+            if debugging.settings.isOn { return .stops(ExecutionStop(line: Int64(call.line ?? 0), lines: 0)) }
         case .returnValues(let values): answer(call.id, EncodedAnswer(.values(values)))
         case .raise(let error): answer(call.id, EncodedAnswer(.failure(error)))
         case .request(let request):
@@ -379,18 +391,5 @@ extension Duration {
     fileprivate var nanoseconds: Int64 {
         let (seconds, attoseconds) = components
         return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
-    }
-}
-
-extension EndCause.Kind {
-    fileprivate init(_ reason: Kill.Reason) {
-        self =
-            switch reason {
-            case .time: .killedByTime
-            case .memory: .killedByMemory
-            case .depth: .killedByDepth
-            case .host: .killedByHost
-            case .internal: .broken
-            }
     }
 }

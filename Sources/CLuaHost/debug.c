@@ -25,6 +25,7 @@ void clh_debug_free(clh_exec *exec) {
 
 void clh_debug_enter(clh_exec *exec, lua_State *coroutine, bool is_lane) {
     clh_debug *debug = exec->debug;
+    debug->is_at_line = false;
     debug->nesting = is_lane ? 0 : debug->nesting + 1;
     debug->reach = debug->nesting;
     if (debug->nesting < CLH_CHAIN_MOST) debug->chain[debug->nesting] = coroutine;
@@ -65,6 +66,16 @@ static int depth_of(lua_State *thread) {
 
 // ---- Lines
 
+// To liblua, a function that was paused by its hook stands at the instruction before, so what is in scope is noted here.
+static void note_names(clh_debug *debug, lua_State *state, lua_Debug *info) {
+    debug->name_count = 0;
+    const char *name;
+    while (debug->name_count < CLH_NAMES_MOST && (name = lua_getlocal(state, info, debug->name_count + 1)) != NULL) {
+        lua_pop(state, 1);
+        debug->names[debug->name_count++] = name;
+    }
+}
+
 bool clh_debug_line(clh_exec *exec, lua_State *state, lua_Debug *info, bool can_pause) {
     clh_debug *debug = exec->debug;
     if (debug == NULL || !debug->is_tracing) return false;
@@ -78,6 +89,8 @@ bool clh_debug_line(clh_exec *exec, lua_State *state, lua_Debug *info, bool can_
     case CLH_LINE_IS_START: clh_stopping_arm(&debug->stopping, here.lane, here.nesting, depth_of(state)); return false;
     case CLH_LINE_STOPS:
         debug->line = here.line;
+        debug->is_at_line = true;
+        note_names(debug, state, info);
         return true;
     default: return false;
     }

@@ -4,13 +4,19 @@
 
 #include "stopping.h"
 
-enum { CLH_CHAIN_MOST = 256 }; // more than Lua lets C calls nest
+enum {
+    CLH_CHAIN_MOST = 256, // more than Lua lets C calls nest
+    CLH_NAMES_MOST = 256  // more than Lua lets a function have
+};
 
 /// Malloc'ed, so that nothing of it lies in the arena.
 typedef struct clh_debug {
     clh_stopping stopping;
     bool is_tracing;               // a line hook runs
+    bool is_at_line;               // the execution stands before a line, not in a host call
     int line;                      // of the last stop
+    const char *names[CLH_NAMES_MOST]; // of the local variables there
+    int name_count;
     lua_State *chain[CLH_CHAIN_MOST]; // the lane, then the script coroutines that run within each other
     uint32_t nesting;              // the one that runs
     uint32_t reach;                // the innermost one when the step ended

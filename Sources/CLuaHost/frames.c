@@ -302,10 +302,11 @@ static void add_variable(shown *show, lua_State *thread, const char *name, int *
 }
 
 // Lua keeps five slots free above the top of every stack, so what is read here needs no more room.
-static void add_locals(shown *show, lua_State *thread, lua_Debug *frame) {
+static void add_locals(shown *show, lua_State *thread, lua_Debug *frame, bool is_at_line) {
     int count = 0;
     const char *name;
     for (int i = 1; (name = lua_getlocal(thread, frame, i)) != NULL; i++) {
+        if (is_at_line) name = i <= show->debug->name_count ? show->debug->names[i - 1] : "(out of scope)";
         if (name[0] == '(')
             lua_pop(thread, 1);
         else
@@ -345,12 +346,14 @@ static void add_frames(shown *show, lua_State *thread, int *count) {
         add_string(show, frame.what);
         add_literal(show, ",\"chunk\":");
         add_string(show, frame.short_src);
+        bool is_at_line = show->debug->is_at_line && *count == 1;
+        if (is_at_line) frame.currentline = show->debug->line;
         char text[96];
         bool is_script = frame.source == clh_of(thread)->script_source;
         snprintf(text, sizeof text, ",\"line\":%d,\"defined\":%d,\"is_script\":%s,\"locals\":[", frame.currentline,
                  frame.linedefined, is_script ? "true" : "false");
         add_literal(show, text);
-        add_locals(show, thread, &frame);
+        add_locals(show, thread, &frame, is_at_line);
         add_literal(show, "],\"upvalues\":[");
         add_upvalues(show, thread, &frame);
         add_literal(show, "]}");

@@ -29,7 +29,11 @@ public struct ExecutionRecord: Sendable, Equatable {
     /// The value of a field, `null` when it is not set or there is none of that name.
     public private(set) subscript(name: String) -> JSONValue {
         get { given[name] ?? Self.initialValues[name] ?? .null }
-        set { given[name] = newValue == Self.initialValues[name] ?? .null ? nil : newValue }
+        set {
+            // `nil` alone would be the JSON value null.
+            let isInitial = newValue == Self.initialValues[name] ?? .null
+            given[name] = isInitial ? JSONValue?.none : .some(newValue)
+        }
     }
 
     /// The value of a field, `null` when it is not set.

@@ -32,7 +32,7 @@ extension HostSignature {
             "Whether it stops at breakpoints, which makes it a development execution; as this one unless given."),
         HostParameter(
             "use_only_explicit_breakpoints", .boolean, "Whether lines do not stop it; as this one unless given."),
-        HostParameter("breakpoints", .table, "The lines of its script to stop before."),
+        HostParameter("breakpoints", .any, "The lines of its script to stop before."),
         HostParameter("savepoint_retention", .choice(["LAST", "ALL"]), "Which savepoints stay."),
         HostParameter("input_schema", .table, "The JSON Schema (draft 7) that the inputs have to fit."),
         HostParameter("output_schema", .table, "The JSON Schema (draft 7) that the output has to fit for a success."),

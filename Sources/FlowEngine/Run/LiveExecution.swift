@@ -179,7 +179,7 @@ final class LiveExecution {
     /// Steps as the cursor has said; false when a time slice is over.
     private func step(along cursor: inout ReplayCursor) throws -> Bool {
         switch sandbox.step() {
-        case .hostCall(let call): try cursor.verify(recorded(call))
+        case .hostCall(let call): try cursor.verify(Self.recorded(call))
         case .sliceOver: return false
         case .stopped: break  // it did not stop there when it was live
         case .idle: try cursor.settled()
@@ -190,7 +190,8 @@ final class LiveExecution {
         return true
     }
 
-    private func recorded(_ call: HostCall) -> RecordedCall {
+    /// What the journal keeps of a call.
+    static func recorded(_ call: HostCall) -> RecordedCall {
         RecordedCall(
             lane: UInt32(call.lane), function: "\(call.receiver.className):\(call.method)", line: Int32(call.line ?? 0),
             digest: call.digest)
@@ -286,7 +287,7 @@ final class LiveExecution {
     /// Answers a call, or leaves it to the store; returns how the turn ends when it has to.
     private func handle(_ call: HostCall) throws(StoreError) -> Turn.Ending? {
         let time = now()
-        journal?.append(.call(recorded(call)))
+        journal?.append(.call(Self.recorded(call)))
         open.insert(call.id.number)
         guard let signature = catalogue.signature(call.receiver.className, call.method) else {
             let error = FlowError(.internalError, "the engine has no \(call.receiver.className):\(call.method)")

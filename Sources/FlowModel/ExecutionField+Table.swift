@@ -1,6 +1,6 @@
 extension ExecutionField {
     /// Every field of an execution, by name.
-    public static let all: [ExecutionField] = (savable + kept + moments + relations).sorted { $0.name < $1.name }
+    public static let all: [ExecutionField] = (savable + debugging + kept + moments + relations).sorted { $0.name < $1.name }
 
     private static let savable: [ExecutionField] = [
         ExecutionField("name", .text(maximumLength: 128), null: false, initial: "", "The label of the execution."),
@@ -26,6 +26,24 @@ extension ExecutionField {
         ExecutionField(
             "savepoint_retention", .choice(["LAST", "ALL"]), null: false, initial: "LAST",
             "Which savepoints stay while the execution runs."
+        ),
+    ]
+
+    private static let debugging: [ExecutionField] = [
+        ExecutionField(
+            "use_breakpoints", .boolean, null: false, initial: false,
+            "Whether the execution stops at breakpoints; only in development mode, and inherited by children."
+        ),
+        ExecutionField(
+            "use_only_explicit_breakpoints", .boolean, null: false, initial: false,
+            "Whether only this:breakpoint() stops it: faster, because lines are not looked at; inherited by children."
+        ),
+        ExecutionField(
+            "breakpoints", .integers(1...1_048_575), null: false, initial: [],
+            "The lines of the script to stop before; those without code have no effect."
+        ),
+        ExecutionField(
+            "break", .boolean, null: false, initial: false, "Whether to stop before the next line; false after that stop."
         ),
     ]
 

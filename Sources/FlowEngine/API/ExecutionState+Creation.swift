@@ -37,6 +37,7 @@ extension ExecutionState {
                 "wrapped": record["wrapped"],
                 "input_schema": record["input_schema"],
                 "output_schema": record["output_schema"],
+                "breakpoints": record["breakpoints"],
             ],
             inputs: try inputs(arguments, over: record.inputs), arguments, context)
     }
@@ -78,9 +79,15 @@ extension ExecutionState {
     ) throws(FlowError) -> StoredExecution {
         let id = RecordID(createdBy: record.id, generation: generation, call: context.call, at: context.now)
         var child = ExecutionRecord(id: id, name: name, script: script, inputs: inputs, createdAt: context.now)
-        child.set(["type": .string(type), "is_productive": record["is_productive"]])
+        child.set([
+            "type": .string(type), "is_productive": record["is_productive"],
+            "use_breakpoints": record["use_breakpoints"],
+            "use_only_explicit_breakpoints": record["use_only_explicit_breakpoints"],
+        ])
         child.set(fields)
         let given = try givenFields(arguments)
+        // Who asks for breakpoints wants to debug.
+        if given["use_breakpoints"] == true, given["is_productive"] == nil { child.set(["is_productive": false]) }
         try child.save(given, at: context.now)
         try checkSchemas(in: given)
         if arguments.named["orphan"] != true {
@@ -108,7 +115,7 @@ extension ExecutionState {
         }
         let names = [
             "name", "description", "priority", "max_runtime_minutes", "is_productive", "savepoint_retention",
-            "input_schema", "output_schema",
+            "input_schema", "output_schema", "use_breakpoints", "use_only_explicit_breakpoints", "breakpoints",
         ]
         for name in names {
             if let value = arguments.named[name] { given[name] = value }

@@ -53,6 +53,17 @@ public final class ExecutionTransitions {
         touch(entry)
     }
 
+    /// Adds an execution that has a journal already.
+    ///
+    /// - Parameters:
+    ///   - row: The row, which could run.
+    ///   - journal: The packed events.
+    public func create(_ row: StoredExecution, journal: [UInt8]) throws(StoreError) {
+        var row = row
+        row.journalHead = try transaction.appendTurn(journal, of: row.id, after: nil)
+        try create(row)
+    }
+
     /// Makes flows known by these scripts, where they are not yet.
     public func putFlows(_ flows: [(name: String, script: String)]) throws(StoreError) {
         for flow in flows where try transaction.flowScript(named: flow.name) != flow.script {

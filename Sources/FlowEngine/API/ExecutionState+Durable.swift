@@ -42,7 +42,8 @@ extension ExecutionState {
         case "parent", "parent_execution_id_execution": return read(.parent(id), context)
         case "top", "top_execution_id_execution": return read(.top(id), context)
         case "success", "error", "end", "end_", "sleep", "sleep_until", "flow", "script", "connect",
-            "message", "lock", "wait_lock", "release_lock", "create_savepoint", "continue_as_new", "wait_for", "breakpoint":
+            "message", "lock", "wait_lock", "release_lock", "create_savepoint", "continue_as_new", "wait_for",
+            "breakpoint":
             throw FlowError(.invalidInput, "only the execution that runs can do this: call it on `this`")
         default: return try performDurable(method, on: id, arguments, context)
         }

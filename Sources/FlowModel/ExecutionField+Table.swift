@@ -1,6 +1,8 @@
 extension ExecutionField {
     /// Every field of an execution, by name.
-    public static let all: [ExecutionField] = (savable + debugging + kept + moments + relations).sorted { $0.name < $1.name }
+    public static let all: [ExecutionField] = (savable + debugging + kept + moments + relations).sorted {
+        $0.name < $1.name
+    }
 
     private static let savable: [ExecutionField] = [
         ExecutionField("name", .text(maximumLength: 128), null: false, initial: "", "The label of the execution."),
@@ -43,7 +45,8 @@ extension ExecutionField {
             "The lines of the script to stop before; those without code have no effect."
         ),
         ExecutionField(
-            "break", .boolean, null: false, initial: false, "Whether to stop before the next line; false after that stop."
+            "break", .boolean, null: false, initial: false,
+            "Whether to stop before the next line; false after that stop."
         ),
     ]
 

@@ -42,7 +42,9 @@ private final class DebuggedScript {
     /// The value of a variable in the innermost frame that has it.
     func value(_ name: String, _ limits: Sandbox.ShowLimits = .init()) -> String? {
         for frame in sandbox.frames(limits) {
-            if let found = frame.locals.last(where: { $0.name == name }) ?? frame.upvalues.first(where: { $0.name == name }) {
+            if let found = frame.locals.last(where: { $0.name == name })
+                ?? frame.upvalues.first(where: { $0.name == name })
+            {
                 return found.value
             }
         }

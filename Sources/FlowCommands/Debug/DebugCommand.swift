@@ -60,7 +60,9 @@ struct DebugCommand: AsyncParsableCommand {
     private var isFile: Bool { subject.hasSuffix(".lua") || subject.contains("/") || access(subject, F_OK) == 0 }
 
     func validate() throws {
-        if input == "-" { throw ValidationError("Commands come from standard input; give the inputs as JSON or @FILE.") }
+        if input == "-" {
+            throw ValidationError("Commands come from standard input; give the inputs as JSON or @FILE.")
+        }
         if isFile, at != nil { throw ValidationError("--at is for an execution that has a journal, not for a script.") }
         if !isFile, input != nil { throw ValidationError("--input is for a script; an execution has its inputs.") }
     }
@@ -90,7 +92,9 @@ struct DebugCommand: AsyncParsableCommand {
             let environment = try SandboxEnvironment.forCommands()
             let row = try script.map { newRow($0, inputs) } ?? existing(store)
             let observer = StopObserver(
-                row.id, log: ConsoleObserver(log: ConsoleLog(hasColours: Console.hasColours(.error)), main: row.id, store: store))
+                row.id,
+                log: ConsoleObserver(
+                    log: ConsoleLog(hasColours: Console.hasColours(.error)), main: row.id, store: store))
             var configuration = EngineConfiguration()
             configuration.processorTimeOverride = limits.processorTime
             configuration.flows = StoredFlows(store)
@@ -115,7 +119,7 @@ struct DebugCommand: AsyncParsableCommand {
             let flows = isFile ? FlowFolder.scripts(besides: subject) : []
             try await engine?.change { transitions throws(StoreError) in
                 try transitions.putFlows(flows)
-                if script != nil { try transitions.create(row) }
+                if script != nil { try transitions.create(row) } else { try Self.attach(to: row, transitions) }
             }
             let driver = engine.map { DebugSession.Driver(engine: $0, observer: observer) }
             let call = at
@@ -141,6 +145,13 @@ struct DebugCommand: AsyncParsableCommand {
             guard error.status == .held else { throw error }
             return (try storage.openToRead(), error)
         }
+    }
+
+    /// The execution stands still until the debugger lets it go on; others of its tree go on.
+    private static func attach(to row: StoredExecution, _ transitions: ExecutionTransitions) throws(StoreError) {
+        guard !row.record.status.isEnded else { return }
+        _ = try transitions.carryOut(Control(.pause(message: nil), .execution(row.id)))
+        try transitions.recover(treeOf: row.id)
     }
 
     private func newRow(_ script: Script, _ inputs: JSONValue) -> StoredExecution {

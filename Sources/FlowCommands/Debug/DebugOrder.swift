@@ -77,7 +77,8 @@ enum DebugOrder: Equatable {
         do throws(JSONError) {
             return try JSONParser.parse(Array(text.utf8))
         } catch {
-            throw CommandFailure("fork needs a call and the JSON to answer it with, as in: fork 3 {\"ok\": true}; \(error)")
+            throw CommandFailure(
+                "fork needs a call and the JSON to answer it with, as in: fork 3 {\"ok\": true}; \(error)")
         }
     }
 

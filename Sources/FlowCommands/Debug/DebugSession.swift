@@ -86,7 +86,8 @@ final class DebugSession {
     private func begin() async throws {
         guard row.record.status.isEnded || row.record.startedAt != nil else { return try await go(.line) }
         guard row.record.status.isEnded else { return try showPresent() }
-        try say("\(row.record.name) (\(id)) has ended with \(row.record.status.rawValue): it is run again, to look only")
+        try say(
+            "\(row.record.name) (\(id)) has ended with \(row.record.status.rawValue): it is run again, to look only")
         isPresent = false
         replay = try freshReplay()
         replay?.go(to: .stop(.line))
@@ -119,8 +120,11 @@ final class DebugSession {
     private var place: String { isPresent ? "" : " (to look only)" }
 
     private func showRest() throws {
-        let text = try store.read { [row] transaction throws(StoreError) in
-            try WaitDescription.text(of: row, transaction)
+        // That it is paused is the debugger's doing.
+        var running = row
+        running.isPaused = false
+        let text = try store.read { [running] transaction throws(StoreError) in
+            try WaitDescription.text(of: running, transaction)
         }
         try say(text ?? "the execution has ended with \(row.record.status.rawValue)")
     }
@@ -142,7 +146,9 @@ final class DebugSession {
         switch order {
         case .go(let pace): try await go(pace)
         case .breakpoints:
-            try say(breakpoints.isEmpty ? "no breakpoints" : "breakpoints: \(breakpoints.map(String.init).joined(separator: ", "))")
+            try say(
+                breakpoints.isEmpty
+                    ? "no breakpoints" : "breakpoints: \(breakpoints.map(String.init).joined(separator: ", "))")
         case .setBreakpoint(let line):
             breakpoints = Array(Set(breakpoints + [line])).sorted()
             try say("stops before line \(line)")
@@ -155,7 +161,9 @@ final class DebugSession {
             try list(here, around: line ?? here ?? 1)
         case .stack: try say(DebugView.stack(frames, selected: selected))
         case .frame(let number):
-            guard frames.indices.contains(number - 1) else { throw CommandFailure("there is no call \(number); where lists them") }
+            guard frames.indices.contains(number - 1) else {
+                throw CommandFailure("there is no call \(number); where lists them")
+            }
             selected = number - 1
             try say(DebugView.stack(frames, selected: selected)[selected])
             if let frame, frame.isOfScript { try list(frame.line, around: frame.line) }
@@ -250,7 +258,9 @@ final class DebugSession {
         try await driver.observer.wait(for: driver.engine) { () async throws(StoreError) in
             try await driver.engine.change { transitions throws(StoreError) in try made.create(transitions) }
         }
-        try say("\(new) begins as \(id) did, which stays as it is, and was answered with \(value) to call #\(call)")
+        try say(
+            "\(new) begins as \(id) did, which stays as it is, and was answered with \(JSONWriter.text(value)) to call #\(call)"
+        )
         id = new
         try load()
         row.record.status.isEnded ? try showEnd() : try showPresent()
@@ -263,7 +273,8 @@ final class DebugSession {
         if row.record.status.isEnded { return }
         let name = Console.printable(row.record.name)
         guard driver != nil else { return }
-        Console.note("\(name) (\(id)) is paused: moonflow debug \(id), or moonflow exec resume \(id) and moonflow resume")
+        Console.note(
+            "\(name) (\(id)) is paused: moonflow debug \(id), or moonflow exec resume \(id) and moonflow resume")
     }
 
     private func pause() async throws(StoreError) {

@@ -33,10 +33,13 @@ enum DebugView {
     /// The variables of a call.
     static func variables(_ frame: StackFrame?) -> [String] {
         guard let frame else { return ["no call is under way"] }
-        let locals = visible(frame.locals).map { "  \($0.name) = \($0.value)" }
+        // The arguments of a script have names.
+        let named = frame.isMain ? frame.locals.filter { !$0.name.hasPrefix("...") } : frame.locals
+        let locals = visible(named).map { "  \($0.name) = \($0.value)" }
         let upvalues = frame.upvalues.map { "  \($0.name) = \($0.value)" }
         guard !locals.isEmpty || !upvalues.isEmpty else { return ["no variables yet"] }
-        return (locals.isEmpty ? [] : ["local:"] + locals) + (upvalues.isEmpty ? [] : ["of functions around:"] + upvalues)
+        return (locals.isEmpty ? [] : ["local:"] + locals)
+            + (upvalues.isEmpty ? [] : ["of functions around:"] + upvalues)
     }
 
     // A later variable hides an earlier one of the same name.

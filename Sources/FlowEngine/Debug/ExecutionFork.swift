@@ -76,7 +76,8 @@ public struct ExecutionFork: Sendable {
                     guard open.isEmpty else {
                         let others = open.sorted().map(String.init).joined(separator: ", ")
                         throw Fault(
-                            description: "other tasks waited for the answers to the calls \(others) at that moment, which a "
+                            description:
+                                "other tasks waited for the answers to the calls \(others) at that moment, which a "
                                 + "fork could not give them; fork at a call while no other is open")
                     }
                     writer.append(.answer(call: call, answer, time: time, isAwaited: isAwaited))

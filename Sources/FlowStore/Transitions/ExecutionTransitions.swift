@@ -76,6 +76,12 @@ public final class ExecutionTransitions {
         for id in try transaction.readyExecutions(limit: .max) { try mention(id) }
     }
 
+    /// Reports every execution of a tree, so that an engine that has just begun goes on with them.
+    public func recover(treeOf member: ExecutionID) throws(StoreError) {
+        guard let top = try entry(member)?.row.record.topID else { return }
+        for id in try transaction.executions(.tree(top)) { try mention(id) }
+    }
+
     /// Whether there is an execution of that id.
     public func isThere(_ id: ExecutionID) throws(StoreError) -> Bool { try entry(id) != nil }
 

@@ -136,7 +136,8 @@ import Testing
             return {a = a, b = b, c = c}
             """
         let row = try await run.start(script)
-        #expect(row.record.output == ["a": [false, false, false], "b": [false, true, false], "c": [true, true, false]])
+        #expect(
+            row.record.output == ["a": [false, false, false], "b": [false, true, false], "c": [true, true, false]])
         let productive = try DebuggedRun()
         let result = try await productive.start(
             """
@@ -146,7 +147,8 @@ import Testing
             child:run()
             return {before = before, x = child:get("output_value").x}
             """, Self.off)
-        #expect(result.record.output == ["before": false, "x": 1], "\(result.record.output) \(result.record.message ?? "")")
+        #expect(
+            result.record.output == ["before": false, "x": 1], "\(result.record.output) \(result.record.message ?? "")")
     }
 
     @Test func wrongFieldsAreRefused() async throws {
@@ -156,8 +158,9 @@ import Testing
             return {
                 text = try{breakpoints = "3"}, zero = try{breakpoints = {0}}, mixed = try{breakpoints = {1, "x"}},
                 none = try{breakpoints = {}}, word = try{use_breakpoints = "yes"},
-                other = select(2, pcall(function() system:execution(this:get("parent_execution_id") or
-                    "00000000-0000-7000-8000-000000000000"):breakpoint() end)).message,
+                other = select(2, pcall(function()
+                    system:execution("00000000-0000-7000-8000-000000000000"):breakpoint()
+                end)).message,
             }
             """
         let row = try await run.start(script, Self.off)

@@ -7,11 +7,13 @@ import LuaHost
 @testable import FlowEngine
 
 /// An execution on a store of its own that a test debugs.
-final class DebuggedRun {
+///
+/// Unchecked Sendable, because one test uses it, one step after the other.
+final class DebuggedRun: @unchecked Sendable {
     let store: any FlowStore
     let id = ExecutionID(createdAt: TestFlow.start, random: (1, 2))
     private var configuration = EngineConfiguration()
-    private var engine: ExecutionEngine
+    private(set) var engine: ExecutionEngine
     private let folder: URL?
 
     init(isSQLite: Bool = false, replays: Bool = false) throws {
@@ -36,7 +38,9 @@ final class DebuggedRun {
 
     /// Starts it; returns once it rests.
     @discardableResult
-    func start(_ script: String, _ fields: JSONObject = ["is_productive": false, "use_breakpoints": true]) async throws
+    func start(
+        _ script: String, _ fields: JSONObject = ["is_productive": false, "use_breakpoints": true]
+    ) async throws
         -> StoredExecution
     {
         var record = ExecutionRecord(id: id, name: "flow", script: script, inputs: [:], createdAt: TestFlow.start)
@@ -83,10 +87,5 @@ final class DebuggedRun {
             }
             return events
         }
-    }
-
-    /// Runs what a script may run: not on a thread of Swift's own.
-    static func onScriptThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
-        try await Task(executorPreference: ScriptThreads.shared) { try body() }.value
     }
 }

@@ -30,6 +30,25 @@ extension ExecutionField {
         ),
     ]
 
+    private static let debugging: [ExecutionField] = [
+        ExecutionField(
+            "use_breakpoints", .boolean, null: false, initial: false,
+            "Whether the execution stops at breakpoints; only in development mode, and inherited by children."
+        ),
+        ExecutionField(
+            "use_only_explicit_breakpoints", .boolean, null: false, initial: false,
+            "Whether only this:breakpoint() stops it: faster, because lines are not looked at; inherited by children."
+        ),
+        ExecutionField(
+            "breakpoints", .integers(1...1_048_575), null: false, initial: [],
+            "The lines of the script to stop before; those without code have no effect."
+        ),
+        ExecutionField(
+            "break", .boolean, null: false, initial: false,
+            "Whether to stop before the next line; false after that stop."
+        ),
+    ]
+
     private static let kept: [ExecutionField] = [
         ExecutionField("id", .id, null: false, by: .engine(reason: "an id never changes"), "The id of the execution."),
         ExecutionField(
@@ -147,20 +166,6 @@ extension ExecutionField {
             "pending_\(name)_identity_id", .id, by: clock, to: .identity,
             "Who asked for what is still to be done: \(name). Null, because it is done at once.")
     }
-
-    private static let debugging: [ExecutionField] = [
-        ExecutionField(
-            "breakpoints", .json, null: false, initial: .array([]), "The lines at which it stops when it is debugged."),
-        ExecutionField(
-            "use_breakpoints", .boolean, null: false, initial: false,
-            "Whether it stops at breakpoints, in development mode."),
-        ExecutionField(
-            "use_only_explicit_breakpoints", .boolean, null: false, initial: false,
-            "Whether only `this:breakpoint()` stops it, and no line does."),
-        ExecutionField(
-            "break", .boolean, null: false, initial: false, by: .engine(reason: "it is set by those who debug"),
-            "Whether it stops at the next line."),
-    ]
 
     private static let clock = Writer.engine(reason: "the engine keeps the times")
     private static let origin = Writer.engine(reason: "it is fixed when the execution is created")

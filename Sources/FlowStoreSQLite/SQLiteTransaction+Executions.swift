@@ -28,7 +28,7 @@ extension SQLiteTransaction: FlowTransaction {
             """
             SELECT e.number, s.text, e.fields, e.inputs, e.seed, e.flags, e.generation, e.journal_head, e.call_count,
               e.ready_priority, e.wake_at, e.divergence, e.open_calls, e.arrivals, e.cause, e.header, e.processor_time,
-              e.limits
+              e.limits, e.stop
             FROM execution e JOIN script s ON s.number = e.script WHERE e.id = ?
             """, [id]
         ) { row throws(StoreError) in
@@ -61,6 +61,7 @@ extension SQLiteTransaction: FlowTransaction {
             if let text: String = row[17] {
                 stored.limits = ExecutionLimits(json: try StoredJSON.value(text, "limits"))
             }
+            if let text: String = row[18] { stored.stop = ExecutionStop(json: try StoredJSON.value(text, "stop")) }
             return RowCache.Entry(number: row[0], row: stored)
         }
         if let found { rows?[id] = found }
@@ -80,8 +81,8 @@ extension SQLiteTransaction: FlowTransaction {
             """
             INSERT INTO execution (id, parent, top, seed, script, inputs, limits, fields, journal_head, call_count, flags,
                 processor_time, open_calls, arrivals, ready_priority, wake_at, ended_at, end_status, generation, cause,
-                divergence, header, label)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                divergence, header, stop, label)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 row.id, row.record.parentID, top == row.id ? nil : top, Int64(bitPattern: row.seed),

@@ -11,7 +11,7 @@ struct StandingColumns: OptionSet {
     static let waits = StandingColumns(rawValue: 1)
     /// Columns of indexes: who could run, who wakes, who has ended.
     static let order = StandingColumns(rawValue: 2)
-    /// Generation, cause of the end, divergence, header, name.
+    /// Generation, cause of the end, divergence, header, stop, name.
     static let rare = StandingColumns(rawValue: 4)
     static let all: StandingColumns = [.waits, .order, .rare]
 
@@ -31,7 +31,8 @@ struct StandingColumns: OptionSet {
             insert(.order)
         }
         if before.generation != after.generation || before.cause != after.cause
-            || before.divergence != after.divergence || before.header != after.header || before.record["name"] != after.record["name"]
+            || before.divergence != after.divergence || before.header != after.header
+            || before.stop != after.stop || before.record["name"] != after.record["name"]
         {
             insert(.rare)
         }
@@ -56,7 +57,9 @@ struct StandingColumns: OptionSet {
         var sql = "UPDATE execution SET fields = ?, journal_head = ?, call_count = ?, flags = ?, processor_time = ?"
         if columns.contains(.waits) { sql += ", open_calls = ?, arrivals = ?" }
         if columns.contains(.order) { sql += ", ready_priority = ?, wake_at = ?, ended_at = ?, end_status = ?" }
-        if columns.contains(.rare) { sql += ", generation = ?, cause = ?, divergence = ?, header = ?, label = ?" }
+        if columns.contains(.rare) {
+            sql += ", generation = ?, cause = ?, divergence = ?, header = ?, stop = ?, label = ?"
+        }
         return sql + " WHERE number = ?"
     }
 
@@ -78,8 +81,11 @@ struct StandingColumns: OptionSet {
         }
         if contains(.order) { arguments += StatementArguments(Self.order(row)) + [Self.endStatus(row)] }
         if contains(.rare) {
-            arguments += [row.generation, row.cause.map { StoredJSON.text($0.json) }, row.divergence, row.header]
-            arguments += [row.record.name]
+            arguments += [
+                row.generation, row.cause.map { StoredJSON.text($0.json) }, row.divergence, row.header,
+                row.stop.map { StoredJSON.text($0.json) },
+                row.record.name,
+            ]
         }
         return arguments
     }

@@ -58,6 +58,9 @@ function handler(system, this, inputs) end
 ---@field priority? number Who goes first when several could: the higher one; 10 unless given.
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field use_breakpoints? boolean Whether it stops at breakpoints, which makes it a development execution; as this one unless given.
+---@field use_only_explicit_breakpoints? boolean Whether lines do not stop it; as this one unless given.
+---@field breakpoints? any The lines of its script to stop before.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
@@ -71,9 +74,6 @@ function handler(system, this, inputs) end
 ---@field webhook_id? any The webhook that is behind it, or its id.
 ---@field plugin_action_id? any The action of a plugin that is behind it, or its id.
 ---@field remote_workspace_name? string Stored with run = false; nothing can be started elsewhere.
----@field breakpoints? any The lines at which it stops when it is debugged.
----@field use_breakpoints? boolean Whether it stops at breakpoints, in development mode.
----@field use_only_explicit_breakpoints? boolean Whether only `this:breakpoint()` stops it.
 ---@field track_in_git? boolean Only false: executions are not kept in git.
 ---@field commit_message? string Accepted and unused: executions are not kept in git.
 ---@field is_readonly? any Refused: executions are never read-only.
@@ -212,6 +212,10 @@ function Execution:add_child(options) end
 ---@param options? table<string, any> Keywords.
 ---@return Execution
 function Execution:add_execution_parent_execution_id(options) end
+
+--- Pauses the execution here if it is debugged (`use_breakpoints` in development mode); else does nothing.
+---@return Execution self
+function Execution:breakpoint() end
 
 --- Ends the execution with ENDED_CANCELLED; another execution than this only if it has not ended.
 ---@param message? string The status message to end with.

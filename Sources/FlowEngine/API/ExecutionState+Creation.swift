@@ -76,12 +76,15 @@ extension ExecutionState {
         let creator = JSONValue.string(record.id.description)
         child.set([
             "type": .string(type), "is_productive": record["is_productive"], "created_by": creator,
-            "modified_by": creator,
+            "modified_by": creator, "use_breakpoints": record["use_breakpoints"],
+            "use_only_explicit_breakpoints": record["use_only_explicit_breakpoints"],
         ])
         child.set(fields)
         var fields = givenFields(arguments)
         try fix(&fields, of: &child, isStarted: arguments.named["run"] != false)
         let given = try HostValue.object(fields).json(named: "init").object ?? [:]
+        // Who asks for breakpoints wants to debug.
+        if given["use_breakpoints"] == true, given["is_productive"] == nil { child.set(["is_productive": false]) }
         try child.save(given, at: context.now)
         try checkSchemas(in: given)
         if arguments.named["orphan"] == true {

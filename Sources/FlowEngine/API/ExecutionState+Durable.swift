@@ -46,7 +46,7 @@ extension ExecutionState {
         case "success", "error", "end", "end_", "sleep", "sleep_until", "flow", "script", "connect", "wrapper",
             "using", "message", "lock", "wait_lock", "release_lock", "create_savepoint", "continue_as_new", "wait_for",
             "webhook_response", "webhook_html_response", "webhook_json_response", "webhook_bytes_response",
-            "webhook_base64_response":
+            "webhook_base64_response", "breakpoint":
             throw FlowError(.invalidInput, "only the execution that runs can do this: call it on `this`")
         default: return try performDurable(method, on: id, arguments, context)
         }

@@ -135,6 +135,7 @@ public struct ExecutionState {
                 effects.changes.append(.save(["message": .string(message)], at: now))
             }
             return wait(.resumption, context)
+        case "breakpoint": return .stop
         case "wait", "run", "wait_status":
             throw FlowError(.invalidInput, "an execution cannot wait for itself; call it on another one")
         case "run_async", "ignore", "ignore_dependency", "ignore_lock", "ignore_response", "ignore_scheduled":

@@ -27,6 +27,12 @@ extension HostSignature {
         HostParameter("max_runtime_minutes", .number, "The longest time from start to end; 0 is no limit."),
         HostParameter(
             "is_productive", .boolean, "Productive, as opposed to development mode; as this one unless given."),
+        HostParameter(
+            "use_breakpoints", .boolean,
+            "Whether it stops at breakpoints, which makes it a development execution; as this one unless given."),
+        HostParameter(
+            "use_only_explicit_breakpoints", .boolean, "Whether lines do not stop it; as this one unless given."),
+        HostParameter("breakpoints", .any, "The lines of its script to stop before."),
         HostParameter("savepoint_retention", .choice(["LAST", "ALL"]), "Which savepoints stay."),
         HostParameter("input_schema", .table, "The JSON Schema (draft 7) that the inputs have to fit."),
         HostParameter("output_schema", .table, "The JSON Schema (draft 7) that the output has to fit for a success."),
@@ -47,9 +53,6 @@ extension HostSignature {
         HostParameter("webhook_id", .any, "The webhook that is behind it, or its id."),
         HostParameter("plugin_action_id", .any, "The action of a plugin that is behind it, or its id."),
         HostParameter("remote_workspace_name", .text, "Stored with run = false; nothing can be started elsewhere."),
-        HostParameter("breakpoints", .any, "The lines at which it stops when it is debugged."),
-        HostParameter("use_breakpoints", .boolean, "Whether it stops at breakpoints, in development mode."),
-        HostParameter("use_only_explicit_breakpoints", .boolean, "Whether only `this:breakpoint()` stops it."),
         HostParameter("track_in_git", .boolean, "Only false: executions are not kept in git."),
         HostParameter("commit_message", .text, "Accepted and unused: executions are not kept in git."),
         HostParameter("is_readonly", .any, "Refused: executions are never read-only."),
@@ -252,6 +255,10 @@ extension HostSignature {
     }
 
     static let marks = [
+        HostSignature(
+            "Execution", "breakpoint", effect: .waits,
+            "Pauses the execution here if it is debugged (`use_breakpoints` in development mode); else does nothing."
+        ),
         HostSignature(
             "Execution", "create_savepoint", [HostParameter("name", .text, "The name to load it by.")],
             result: .table, effect: .waits,

@@ -34,6 +34,7 @@ extension ExecutionTransitions {
             entry.row.journalHead = try transaction.appendTurn(
                 turn.journal, of: turn.execution, after: turn.journalHead)
             entry.row.callCount = turn.callCount
+            entry.row.stop = nil
         }
         entry.row.record.move(to: .running, at: turn.startedAt)
         entry.row.arrivals.removeAll { turn.delivered.contains($0.call) }
@@ -48,6 +49,9 @@ extension ExecutionTransitions {
         }
         switch turn.ending {
         case .continues: entry.row.isRunnable = true
+        case .stops(let stop):
+            (entry.row.stop, entry.row.isRunnable, entry.row.isPaused) = (stop, true, true)
+            try noteStatus(entry, .paused)
         case .waits, .diverged: entry.row.isRunnable = false
         case .ended(let status, let message, let cause): try end(entry, status, message: message, cause)
         case .startsOver(let inputs): try startOver(entry, inputs: inputs)

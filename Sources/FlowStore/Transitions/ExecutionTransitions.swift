@@ -53,6 +53,17 @@ public final class ExecutionTransitions {
         touch(entry)
     }
 
+    /// Adds an execution that has a journal already.
+    ///
+    /// - Parameters:
+    ///   - row: The row, which could run.
+    ///   - journal: The packed events.
+    public func create(_ row: StoredExecution, journal: [UInt8]) throws(StoreError) {
+        var row = row
+        row.journalHead = try transaction.appendTurn(journal, of: row.id, after: nil)
+        try create(row)
+    }
+
     /// Makes flows known by these scripts, where they are not yet.
     public func putFlows(_ flows: [(name: String, script: String)]) throws(StoreError) {
         for flow in flows where try transaction.flowScript(named: flow.name) != flow.script {
@@ -63,6 +74,12 @@ public final class ExecutionTransitions {
     /// Reports every execution that could run, so that an engine that has just begun goes on with them.
     public func recover() throws(StoreError) {
         for id in try transaction.readyExecutions(limit: .max) { try mention(id) }
+    }
+
+    /// Reports every execution of a tree, so that an engine that has just begun goes on with them.
+    public func recover(treeOf member: ExecutionID) throws(StoreError) {
+        guard let top = try entry(member)?.row.record.topID else { return }
+        for id in try transaction.executions(.tree(top)) { try mention(id) }
     }
 
     /// Whether there is an execution of that id.

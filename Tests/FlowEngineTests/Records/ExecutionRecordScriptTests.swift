@@ -78,7 +78,7 @@ import Testing
             [
                 "field": "InvalidInputError: execution: an execution has no field 'descripton'; did you mean 'description'?",
                 "type":
-                    "InvalidInputError: execution: the field 'priority' holds an integer from -1000000 to 1000000, but got \"high\"",
+                    "InvalidInputError: execution: the field 'priority' holds an integer from -1000000 to 1000000, but got the text \"high\"",
                 "nothing":
                     "InvalidInputError: execution: it is not said what the execution runs: give flow_name, script, or connector_type",
                 "both": "InvalidInputError: script: an execution lies in a project or in a bundle, not in both",
@@ -89,7 +89,7 @@ import Testing
                 "parent":
                     "InvalidInputError: execution: parent_execution_id expects an execution or the id of one, but got the integer 5",
                 "where":
-                    "InvalidInputError: script: location_inheritance expects one of CREATED_BY, DEFAULT, WRAPPED_RESOURCE, RESOURCE, but got \"nowhere\"",
+                    "InvalidInputError: script: location_inheritance expects one of CREATED_BY, DEFAULT, WRAPPED_RESOURCE, RESOURCE, but got the text \"nowhere\"",
                 "unknown":
                     "ResourceNotFoundError: there is no execution 00000000-0000-7000-8000-000000000000",
             ])

@@ -80,25 +80,23 @@ public struct ExecutionState {
         }
         do throws(FlowError) {
             switch signature.className {
-            case "System": return try performOnSystem(signature.name, bound)
+            case "System": return try performOnSystem(signature.name, bound, context)
             case "Message": return try performOnMessage(signature.name, bound, context)
             case Self.wrappingClass: return try performWrapped(signature.name, bound, context)
             default: break
             }
-            if let other = otherExecution(context.receiver) {
-                return try perform(signature.name, on: other, bound, context)
+            let selector = ExecutionSelector(objectID: context.receiver.id)
+            if let selector, let held = selector.held, signature.name == "save" {
+                return try save(held: held, of: selector.id, bound, context)
+            }
+            if let selector, selector.id != record.id {
+                return try perform(signature.name, on: selector, bound, context)
             }
             return try perform(signature.name, bound, context)
         } catch {
             return .raise(
                 FlowError(type: error.type, message: "\(signature.name): \(error.message)", details: error.details))
         }
-    }
-
-    /// The execution that a receiver names; nil for the one that runs.
-    private func otherExecution(_ receiver: ObjectReference) -> ExecutionID? {
-        guard receiver.id != "self", let id = ExecutionID(receiver.id), id != record.id else { return nil }
-        return id
     }
 
     private mutating func perform(
@@ -145,9 +143,13 @@ public struct ExecutionState {
         case "child" where arguments.text("select") == nil: return try createWrapped(arguments, context)
         case "using": return try using(arguments)
         case "exists": return .returnValues([true])
+        case "export": return .returnValues([HostValue(.object(record.exported))])
+        case "restore": break
         case "parent", "parent_execution_id_execution":
             return .returnValues([record.parentID.map { .reference(.execution($0)) } ?? .null])
-        case "top", "top_execution_id_execution": return .returnValues([.reference(.execution(record.topID))])
+        case "top", "top_execution_id_execution":
+            let isTop = record.topID == record.id
+            return .returnValues([.reference(isTop ? context.receiver : .execution(record.topID))])
         default: return try performDurable(method, on: record.id, arguments, context)
         }
         return .returnItself

@@ -40,6 +40,22 @@ extension HostSignature {
             "wrappers", .any,
             "Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}."),
         HostParameter("unwrapped", .boolean, "Whether to leave out the wrappers of the flow itself."),
+    ] + placing
+
+    private static let placing = [
+        HostParameter("project_id", .any, "The project it lies in, or its id; that of this one unless given."),
+        HostParameter("project_name", .text, "The name of the project it lies in."),
+        HostParameter("bundle_id", .any, "The bundle it lies in, or its id; that of this one unless given."),
+        HostParameter("bundle_name", .text, "The name of the bundle it lies in."),
+        HostParameter(
+            "location_inheritance", .choice(["CREATED_BY", "DEFAULT", "WRAPPED_RESOURCE", "RESOURCE"]),
+            "Where it lies unless a project or bundle is given; CREATED_BY unless given."),
+        HostParameter("webhook_id", .any, "The webhook that is behind it, or its id."),
+        HostParameter("plugin_action_id", .any, "The action of a plugin that is behind it, or its id."),
+        HostParameter("remote_workspace_name", .text, "Stored with run = false; nothing can be started elsewhere."),
+        HostParameter("track_in_git", .boolean, "Only false: executions are not kept in git."),
+        HostParameter("commit_message", .text, "Accepted and unused: executions are not kept in git."),
+        HostParameter("is_readonly", .any, "Refused: executions are never read-only."),
     ]
     private static let input = HostParameter("name", .any, "An input of the new execution.")
 
@@ -278,11 +294,7 @@ extension HostSignature {
 
     /// The functions of `system`.
     static let systemWide = [
-        HostSignature(
-            "System", "execution",
-            [HostParameter("id", .execution, required: true, "The id of the execution.")], result: .execution,
-            "Returns the execution of that id, whether there is one or not."
-        ),
+        constructor,
         HostSignature(
             "System", "message",
             [HostParameter("id", .text, required: true, "The id of the message.")], result: .message,

@@ -392,8 +392,10 @@ final class LiveExecution {
     private func decide(
         _ signature: HostSignature, _ arguments: [HostValue], _ context: CallContext
     ) throws(StoreError) -> HostCallAction {
+        var arguments = arguments
         do {
             if let action = try records.perform(signature, arguments, context, own: state.record) { return action }
+            arguments = try records.resolved(signature, arguments)
         } catch let error as FlowError {
             return .raise(
                 FlowError(type: error.type, message: "\(signature.name): \(error.message)", details: error.details))

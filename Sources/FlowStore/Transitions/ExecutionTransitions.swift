@@ -166,6 +166,12 @@ public final class ExecutionTransitions {
         touched.append(entry)
     }
 
+    /// Forgets a row that has been written and is about to be removed.
+    func forget(_ id: ExecutionID) {
+        entries[id] = nil
+        touched.removeAll { $0.row.id == id }
+    }
+
     /// Derives what follows from the rest of the row.
     private func settle(_ entry: Entry) {
         guard !entry.row.record.status.isEnded else {

@@ -157,7 +157,7 @@ extension SQLiteTransaction: FlowTransaction {
     func newestChild(of parent: ExecutionID, named name: String) throws(StoreError) -> ExecutionID? {
         try first(
             """
-            SELECT id FROM execution WHERE parent = ? AND json_extract(fields, '$.name') = ?
+            SELECT id FROM execution WHERE parent = ? AND label = ?
             ORDER BY number DESC LIMIT 1
             """, [parent, name]
         ) { $0[0] }

@@ -31,8 +31,8 @@ struct StandingColumns: OptionSet {
             insert(.order)
         }
         if before.generation != after.generation || before.cause != after.cause
-            || before.divergence != after.divergence || before.header != after.header
-            || before.stop != after.stop || before.record["name"] != after.record["name"]
+            || before.divergence != after.divergence || before.header != after.header || before.stop != after.stop
+            || before.record["name"] != after.record["name"]
         {
             insert(.rare)
         }
@@ -83,8 +83,7 @@ struct StandingColumns: OptionSet {
         if contains(.rare) {
             arguments += [
                 row.generation, row.cause.map { StoredJSON.text($0.json) }, row.divergence, row.header,
-                row.stop.map { StoredJSON.text($0.json) },
-                row.record.name,
+                row.stop.map { StoredJSON.text($0.json) }, row.record.name,
             ]
         }
         return arguments

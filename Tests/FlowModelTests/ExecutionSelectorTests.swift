@@ -2,7 +2,7 @@ import FlowModel
 import Testing
 
 @Suite struct ExecutionSelectorTests {
-    private static let id = ExecutionID("01234567-89ab-7cde-8f01-23456789abcd")!
+    private static let id = ExecutionID(high: 0x0123_4567_89AB_7CDE, low: 0x8F01_2345_6789_ABCD)
 
     @Test(arguments: [
         ExecutionSelector(id), ExecutionSelector(id, in: [.normal, .trash]), ExecutionSelector(id, in: .trash),

@@ -42,7 +42,9 @@ import Testing
         return StoredExecution(record: record, seed: 1)
     }
 
-    private static func filter(_ field: String, _ comparison: RecordFilter.Comparison, _ value: JSONValue) -> RecordFilter {
+    private static func filter(
+        _ field: String, _ comparison: RecordFilter.Comparison, _ value: JSONValue
+    ) -> RecordFilter {
         .compare(field: field, comparison, value)
     }
 
@@ -64,11 +66,12 @@ import Testing
                     RecordQuery(type: "execution", reference: .init(field: field, target: target), moment: time(380)))
             }
         }
-        return queries + queries.map { query in
-            var query = query
-            query.includesDeleted = true
-            return query
-        }
+        return queries
+            + queries.map { query in
+                var query = query
+                query.includesDeleted = true
+                return query
+            }
     }()
 
     private func listing(_ query: RecordQuery, _ store: any FlowStore, page: Int) throws -> [ExecutionID] {
@@ -127,12 +130,16 @@ import Testing
 
     @Test func everyStepUsesAnIndex() throws {
         try inStore { store in
-            let indexes = ["execution_label", "execution_end_status", "execution_open", "execution_parent", "execution_top"]
+            let indexes = [
+                "execution_label", "execution_end_status", "execution_open", "execution_parent", "execution_top",
+            ]
             var used: Set<String> = []
             for query in Self.queries {
                 let (sql, arguments) = SQLiteTransaction.selection(ofExecutions: query, after: Self.id(3))
                 let plan: [String] = try store.pool.read { database in
-                    try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + sql, arguments: arguments).map { $0["detail"] }
+                    try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + sql, arguments: arguments).map {
+                        $0["detail"]
+                    }
                 }
                 #expect(!plan.contains { $0.hasPrefix("SCAN") && !$0.contains("INDEX") }, "\(sql): \(plan)")
                 // Only few rows are sorted: those of one tree, and those that are open.

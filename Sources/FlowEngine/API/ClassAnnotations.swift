@@ -27,7 +27,8 @@ struct ClassAnnotations {
         for hostClass in catalogue.classes {
             let type = DataModel.current.type(ofClass: hostClass.name)
             let base: (name: String, signatures: [HostSignature])? =
-                type?.kind != .resource ? nil : type?.isIdentity == true ? ("Identity", record + identity) : ("Record", record)
+                type?.kind != .resource
+                ? nil : type?.isIdentity == true ? ("Identity", record + identity) : ("Record", record)
             let own = hostClass.signatures.filter { signature in
                 base?.signatures.contains(signature.moved(to: base?.name ?? "")) != true
                     && base?.signatures.contains(signature.moved(to: "Record")) != true
@@ -59,9 +60,12 @@ struct ClassAnnotations {
         let short = signatures.filter { Self.isShort($0) }
         var parts = ["--- \(summary)\n---@class \(head)"]
         parts += short.map { signature in
-            let parameters = signature.positionals.map { ", \($0.name)\($0.isRequired ? "" : "?"): \(Self.typeName($0.type))" }
+            let parameters = signature.positionals.map {
+                ", \($0.name)\($0.isRequired ? "" : "?"): \(Self.typeName($0.type))"
+            }
             let options = signature.openKeywords == nil ? "" : ", options?: table<string, any>"
-            return "---@field \(signature.name) fun(self: \(name)\(parameters.joined())\(options)): \(Self.returnType(signature))"
+            return
+                "---@field \(signature.name) fun(self: \(name)\(parameters.joined())\(options)): \(Self.returnType(signature))"
         }
         parts.append("local \(name) = {}\n")
         for signature in signatures where !Self.isShort(signature) { parts.append(text(of: signature)) }

@@ -76,7 +76,8 @@ import Testing
             return errors
             """,
             [
-                "field": "InvalidInputError: execution: an execution has no field 'descripton'; did you mean 'description'?",
+                "field":
+                    "InvalidInputError: execution: an execution has no field 'descripton'; did you mean 'description'?",
                 "type":
                     "InvalidInputError: execution: the field 'priority' holds an integer from -1000000 to 1000000, but got the text \"high\"",
                 "nothing":

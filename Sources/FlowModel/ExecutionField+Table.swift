@@ -85,6 +85,8 @@ extension ExecutionField {
             "connector_name", .text(maximumLength: 128), by: origin, "The name of the connector of a connection."),
         ExecutionField(
             "connector_type", .text(maximumLength: 128), by: origin, "The kind of system that a connection is for."),
+        ExecutionField("schedule_id", .id, by: origin, to: .type("schedule"), "The schedule that it belongs to."),
+        ExecutionField("schedule_name", .text(maximumLength: 128), by: origin, "The name of the schedule."),
         ExecutionField("wrapper_id", .id, by: origin, to: .type("wrapper"), "The wrapper that runs."),
         ExecutionField("wrapper_name", .text(maximumLength: 128), by: origin, "The name of the wrapper that runs."),
         ExecutionField(

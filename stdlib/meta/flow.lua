@@ -101,6 +101,14 @@ function Execution:add_record_tag(tag, options) end
 ---@return RecordUser
 function Execution:add_record_user(user, value, options) end
 
+---@class ExecutionAddScheduleKeywords
+---@field [string] any The value of the field.
+
+--- Makes a record of the type schedule that belongs to this one.
+---@param options? ExecutionAddScheduleKeywords Keywords.
+---@return Schedule
+function Execution:add_schedule(options) end
+
 ---@class ExecutionAddSettingKeywords
 ---@field [string] any The value of the field.
 
@@ -508,6 +516,15 @@ function Execution:run_process() end
 ---@param options? ExecutionSaveKeywords Keywords.
 ---@return Execution self
 function Execution:save(init, options) end
+
+--- Returns the record that `schedule_id` points to, or null.
+---@return Schedule
+function Execution:schedule() end
+
+--- Returns the records of the type schedule that belong to this one.
+---@param filter? table Which records: {field = "name", op = "like", value = "a%"}, and, or, not.
+---@return Listing<Schedule>
+function Execution:schedule_list(filter) end
 
 ---@class ExecutionScriptKeywords
 ---@field name? string The label of the new execution; the name of the flow unless given.
@@ -952,6 +969,12 @@ function System:ldap_config(select, options) end
 ---@param options? SystemLdapConfigsKeywords Keywords.
 ---@return Listing<LdapConfig>
 function System:ldap_configs(filter, options) end
+
+--- Returns `{offset_sec, is_dst, abbreviation, since, offset_before_sec, next_change}`: how far the clocks of a zone are ahead of UTC, and when they are changed.
+---@param zone string The time zone, such as Europe/Berlin, or UTC.
+---@param moment? number | string When; now unless given.
+---@return table<string, any>
+function System:local_time(zone, moment) end
 
 --- Returns the message of that id, whether there is one or not.
 ---@param id string The id of the message.
@@ -2651,6 +2674,15 @@ function Schedule:deleted_by_identity() end
 ---@param name? string The name of the copy.
 ---@return Schedule
 function Schedule:duplicate(name) end
+
+--- Returns the record that `execution_id` points to, or null.
+---@return Execution
+function Schedule:execution() end
+
+--- Returns the records of the type execution that belong to this one.
+---@param filter? table Which records: {field = "name", op = "like", value = "a%"}, and, or, not.
+---@return Listing<Execution>
+function Schedule:execution_list(filter) end
 
 --- Tells whether the record is there.
 ---@return any

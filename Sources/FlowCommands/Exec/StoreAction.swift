@@ -8,6 +8,7 @@ enum StoreAction: Equatable {
     case resume(ExecutionID)
     case rewind(ExecutionID, to: String)
     case answer(MessageID, JSONValue)
+    case schedule(RecordID, isEnabled: Bool)
 
     /// Does it.
     ///
@@ -20,6 +21,8 @@ enum StoreAction: Equatable {
         case .rewind(let id, let name):
             try transitions.loadSavepoint(of: id, SavepointID(name).map { .id($0) } ?? .name(name))
         case .answer(let id, let value): try transitions.respond(to: id, with: value)
+        case .schedule(let id, let isEnabled):
+            try transitions.saveRecord(id, ["is_enabled": .bool(isEnabled)])
         }
     }
 
@@ -40,6 +43,7 @@ enum StoreAction: Equatable {
         case .resume(let id): Self.json("resume", id, [:])
         case .rewind(let id, let name): Self.json("rewind", id, ["to": .string(name)])
         case .answer(let id, let value): Self.json("answer", id, ["value": value])
+        case .schedule(let id, let isEnabled): Self.json("schedule", id, ["is_enabled": .bool(isEnabled)])
         }
     }
 
@@ -58,6 +62,7 @@ enum StoreAction: Equatable {
         case "resume": self = .resume(id)
         case "rewind": self = .rewind(id, to: fields["to"]?.text ?? "")
         case "answer": self = .answer(id, fields["value"] ?? .null)
+        case "schedule": self = .schedule(id, isEnabled: fields["is_enabled"] == true)
         default: return nil
         }
     }

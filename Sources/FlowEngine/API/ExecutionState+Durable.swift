@@ -104,8 +104,11 @@ extension ExecutionState {
         }
     }
 
-    func performOnSystem(_ method: String, _ arguments: BoundArguments) throws(FlowError) -> HostCallAction {
+    func performOnSystem(
+        _ method: String, _ arguments: BoundArguments, at now: ScriptTime
+    ) throws(FlowError) -> HostCallAction {
         switch method {
+        case "local_time": return try localTime(arguments, at: now)
         case "execution":
             guard let id = arguments.named["id"]?.executionID else { throw FlowError(.invalidInput, "id is missing") }
             return .returnValues([.reference(.execution(id))])

@@ -53,6 +53,8 @@ extension ExecutionState {
     ///   - row: What is wrapped.
     ///   - uses: The wrappers, the outermost first.
     ///   - keepsScript: The script is not that of a flow, which is looked up when the child is created.
+    /// - Returns: The row to create.
+    /// - Throws: `ResourceNotFoundError` when there is no such wrapper.
     func wrapped(_ row: StoredExecution, in uses: [WrapperUse], keepsScript: Bool) throws(FlowError) -> StoredExecution
     {
         guard let outer = uses.first else { return row }

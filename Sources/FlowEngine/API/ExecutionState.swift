@@ -23,6 +23,7 @@ public struct ExecutionState {
     let connectorTypes: [String]
     /// Records as the turn sees them; nil where there are none.
     let records: RecordSession?
+    let timeZones: any TimeZoneRules
     var effects = Effects()
 
     /// Takes over the record of an execution that is about to run.
@@ -33,15 +34,17 @@ public struct ExecutionState {
     ///   - flows: Where the scripts of children come from.
     ///   - connectorTypes: What it can connect to.
     ///   - records: Records as the turn sees them; nil where there are none.
+    ///   - timeZones: The rules of time zones.
     public init(
         record: ExecutionRecord, generation: Int64 = 0, flows: any FlowSource = FlowTable(),
-        connectorTypes: [String] = [], records: RecordSession? = nil
+        connectorTypes: [String] = [], records: RecordSession? = nil, timeZones: any TimeZoneRules = SystemTimeZones()
     ) {
         self.record = record
         self.generation = generation
         self.flows = flows
         self.connectorTypes = connectorTypes
         self.records = records
+        self.timeZones = timeZones
     }
 
     /// Returns what the calls since the last time have led to.
@@ -84,7 +87,7 @@ public struct ExecutionState {
         }
         do throws(FlowError) {
             switch signature.className {
-            case "System": return try performOnSystem(signature.name, bound)
+            case "System": return try performOnSystem(signature.name, bound, at: context.now)
             case "Message": return try performOnMessage(signature.name, bound, context)
             case Self.wrappingClass: return try performWrapped(signature.name, bound, context)
             default: break

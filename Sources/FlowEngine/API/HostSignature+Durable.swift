@@ -249,6 +249,16 @@ extension HostSignature {
             "The savepoints of an execution as a list of records `{id, name, line, created_at, loaded}`."),
     ]
 
+    private static let zone = HostParameter(
+        "zone", .text, required: true, "The time zone, such as Europe/Berlin, or UTC.")
+
+    static let calendar = [
+        HostSignature(
+            "System", "local_time", [zone, HostParameter("moment", .moment, "When; now unless given.")], result: .table,
+            "Returns `{offset_sec, is_dst, abbreviation, since, offset_before_sec, next_change}`: how far the clocks of a zone are ahead of UTC, and when they are changed."
+        )
+    ]
+
     /// The functions of messages.
     static let messages = [
         HostSignature(
@@ -262,25 +272,26 @@ extension HostSignature {
     ]
 
     /// The functions of `system`.
-    static let systemWide = [
-        HostSignature(
-            "System", "execution",
-            [HostParameter("id", .execution, required: true, "The id of the execution.")], result: .execution,
-            "Returns the execution of that id, whether there is one or not."
-        ),
-        HostSignature(
-            "System", "message",
-            [HostParameter("id", .text, required: true, "The id of the message.")], result: .message,
-            "Returns the message of that id, whether there is one or not."
-        ),
-        HostSignature(
-            "System", "validate",
-            [
-                HostParameter("value", .any, "The value."),
-                HostParameter("schema", .any, "The JSON Schema (draft 7)."),
-            ],
-            result: .value,
-            "Returns true for a value that fits a schema; raises SchemaValidationError otherwise, and SchemaError for a wrong schema."
-        ),
-    ]
+    static let systemWide =
+        calendar + [
+            HostSignature(
+                "System", "execution",
+                [HostParameter("id", .execution, required: true, "The id of the execution.")], result: .execution,
+                "Returns the execution of that id, whether there is one or not."
+            ),
+            HostSignature(
+                "System", "message",
+                [HostParameter("id", .text, required: true, "The id of the message.")], result: .message,
+                "Returns the message of that id, whether there is one or not."
+            ),
+            HostSignature(
+                "System", "validate",
+                [
+                    HostParameter("value", .any, "The value."),
+                    HostParameter("schema", .any, "The JSON Schema (draft 7)."),
+                ],
+                result: .value,
+                "Returns true for a value that fits a schema; raises SchemaValidationError otherwise, and SchemaError for a wrong schema."
+            ),
+        ]
 }

@@ -104,7 +104,7 @@ extension ExecutionEngine {
                 row: row, turns: turns, script: script, sandbox: sandbox, limits: circumstances.limits,
                 differences: circumstances.differences, store: store, flows: configuration.flows,
                 connectorTypes: connectorTypes,
-                clock: configuration.clock)
+                clock: configuration.clock, timeZones: configuration.timeZones)
             slot.live?.commitsEveryCall = configuration.commitsEveryCall
             return nil
         } catch {

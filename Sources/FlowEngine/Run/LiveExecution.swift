@@ -65,10 +65,11 @@ final class LiveExecution {
     ///   - flows: Where the scripts of its children come from.
     ///   - connectorTypes: What it can connect to.
     ///   - clock: What time it is.
+    ///   - timeZones: The rules of time zones.
     init(
         row: StoredExecution, turns: [[UInt8]], script: Script, sandbox: Sandbox, limits: SandboxLimits,
         differences: [String] = [], store: any FlowStore, flows: any FlowSource, connectorTypes: [String] = [],
-        clock: any FlowClock
+        clock: any FlowClock, timeZones: any TimeZoneRules = SystemTimeZones()
     ) {
         id = row.id
         generation = row.generation
@@ -84,7 +85,7 @@ final class LiveExecution {
         let session = RecordSession(CommittedRecords(store))
         state = ExecutionState(
             record: row.record, generation: row.generation, flows: flows, connectorTypes: connectorTypes,
-            records: session)
+            records: session, timeZones: timeZones)
         self.store = store
         records = RecordCalls(session: session, execution: row.id, generation: row.generation)
         lastTime = Self.startTime(of: row)

@@ -134,6 +134,7 @@ local Identity = {}
 ---@field add_record_metadata fun(self: Execution, key?: any, data?: any, options?: table<string, any>): RecordMetadata
 ---@field add_record_tag fun(self: Execution, tag?: any, options?: table<string, any>): RecordTag
 ---@field add_record_user fun(self: Execution, user?: any, value?: any, options?: table<string, any>): RecordUser
+---@field add_schedule fun(self: Execution, options?: table<string, any>): Schedule
 ---@field add_setting fun(self: Execution, options?: table<string, any>): Setting
 ---@field bundle fun(self: Execution): Bundle
 ---@field chat fun(self: Execution): Chat
@@ -163,6 +164,7 @@ local Identity = {}
 ---@field record_tag_list fun(self: Execution, filter?: table): Listing<RecordTag>
 ---@field record_user_list fun(self: Execution, filter?: table): Listing<RecordUser>
 ---@field schedule fun(self: Execution): Schedule
+---@field schedule_list fun(self: Execution, filter?: table): Listing<Schedule>
 ---@field setting_list fun(self: Execution, filter?: table): Listing<Setting>
 ---@field sync_config_id_identity fun(self: Execution): any
 ---@field webhook fun(self: Execution): Webhook
@@ -221,9 +223,6 @@ function Execution:cancel_process() end
 ---@field webhook_id? any The webhook that is behind it, or its id.
 ---@field plugin_action_id? any The action of a plugin that is behind it, or its id.
 ---@field remote_workspace_name? string Stored with run = false; nothing can be started elsewhere.
----@field breakpoints? any The lines at which it stops when it is debugged.
----@field use_breakpoints? boolean Whether it stops at breakpoints, in development mode.
----@field use_only_explicit_breakpoints? boolean Whether only `this:breakpoint()` stops it.
 ---@field track_in_git? boolean Only false: executions are not kept in git.
 ---@field commit_message? string Accepted and unused: executions are not kept in git.
 ---@field is_readonly? any Refused: executions are never read-only.
@@ -281,9 +280,6 @@ function Execution:clone(options) end
 ---@field webhook_id? any The webhook that is behind it, or its id.
 ---@field plugin_action_id? any The action of a plugin that is behind it, or its id.
 ---@field remote_workspace_name? string Stored with run = false; nothing can be started elsewhere.
----@field breakpoints? any The lines at which it stops when it is debugged.
----@field use_breakpoints? boolean Whether it stops at breakpoints, in development mode.
----@field use_only_explicit_breakpoints? boolean Whether only `this:breakpoint()` stops it.
 ---@field track_in_git? boolean Only false: executions are not kept in git.
 ---@field commit_message? string Accepted and unused: executions are not kept in git.
 ---@field is_readonly? any Refused: executions are never read-only.
@@ -400,9 +396,6 @@ function Execution:export() end
 ---@field webhook_id? any The webhook that is behind it, or its id.
 ---@field plugin_action_id? any The action of a plugin that is behind it, or its id.
 ---@field remote_workspace_name? string Stored with run = false; nothing can be started elsewhere.
----@field breakpoints? any The lines at which it stops when it is debugged.
----@field use_breakpoints? boolean Whether it stops at breakpoints, in development mode.
----@field use_only_explicit_breakpoints? boolean Whether only `this:breakpoint()` stops it.
 ---@field track_in_git? boolean Only false: executions are not kept in git.
 ---@field commit_message? string Accepted and unused: executions are not kept in git.
 ---@field is_readonly? any Refused: executions are never read-only.
@@ -729,9 +722,6 @@ function Execution:workspace() end
 ---@field webhook_id? any The webhook that is behind it, or its id.
 ---@field plugin_action_id? any The action of a plugin that is behind it, or its id.
 ---@field remote_workspace_name? string Stored with run = false; nothing can be started elsewhere.
----@field breakpoints? any The lines at which it stops when it is debugged.
----@field use_breakpoints? boolean Whether it stops at breakpoints, in development mode.
----@field use_only_explicit_breakpoints? boolean Whether only `this:breakpoint()` stops it.
 ---@field track_in_git? boolean Only false: executions are not kept in git.
 ---@field commit_message? string Accepted and unused: executions are not kept in git.
 ---@field is_readonly? any Refused: executions are never read-only.
@@ -921,6 +911,12 @@ function System:ldap_config(select, options) end
 ---@param options? SystemBundleRepositoriesKeywords Keywords.
 ---@return Listing<LdapConfig>
 function System:ldap_configs(filter, options) end
+
+--- Returns `{offset_sec, is_dst, abbreviation, since, offset_before_sec, next_change}`: how far the clocks of a zone are ahead of UTC, and when they are changed.
+---@param zone string The time zone, such as Europe/Berlin, or UTC.
+---@param moment? number | string When; now unless given.
+---@return table<string, any>
+function System:local_time(zone, moment) end
 
 --- Returns the message of that id, whether there is one or not.
 ---@param id string The id of the message.
@@ -1301,6 +1297,7 @@ local Scheduler = {}
 ---@class Schedule: Identity
 ---@field add_record_user fun(self: Schedule, user?: any, value?: any, options?: table<string, any>): RecordUser
 ---@field bundle fun(self: Schedule): Bundle
+---@field execution fun(self: Schedule): Execution
 ---@field execution_list_schedule_id fun(self: Schedule, filter?: table): Listing<Execution>
 ---@field execution_list_sync_config_id fun(self: Schedule, filter?: table): Listing<Execution>
 ---@field flow fun(self: Schedule): Flow

@@ -114,6 +114,8 @@ extension ExecutionField {
             "webhook_response", .json,
             by: .engine(reason: "end the execution with this:webhook_json_response or one of its like"),
             "What the caller of its webhook gets: `{status_code, headers, content_type, body or base64}`."),
+        ExecutionField("schedule_id", .id, by: origin, to: .type("schedule"), "The schedule that it belongs to."),
+        ExecutionField("schedule_name", .text(maximumLength: 128), by: origin, "The name of the schedule."),
         ExecutionField("wrapper_id", .id, by: origin, to: .type("wrapper"), "The wrapper that runs."),
         ExecutionField("wrapper_name", .text(maximumLength: 128), by: origin, "The name of the wrapper that runs."),
         ExecutionField(
@@ -135,7 +137,6 @@ extension ExecutionField {
         ExecutionField("bundle_id", .id, by: origin, to: .type("bundle"), "The bundle it lies in."),
         ExecutionField(
             "plugin_action_id", .id, by: origin, to: .type("plugin_action"), "The action of a plugin that started it."),
-        ExecutionField("schedule_id", .id, by: origin, to: .type("schedule"), "The schedule that started it."),
         ExecutionField(
             "custom_object_id", .id, by: origin, to: .type("custom_object"), "The object whose change started it."),
         ExecutionField("chat_id", .id, by: origin, to: .type("chat"), "The chat that started it."),

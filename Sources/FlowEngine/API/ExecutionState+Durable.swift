@@ -122,6 +122,7 @@ extension ExecutionState {
         _ method: String, _ arguments: BoundArguments, _ context: CallContext
     ) throws(FlowError) -> HostCallAction {
         switch method {
+        case "local_time": return try localTime(arguments, at: context.now)
         case "execution": return try construct(arguments, context)
         case "message":
             guard let id = arguments.text("id").flatMap(MessageID.init) else {

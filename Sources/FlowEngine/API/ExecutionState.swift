@@ -21,6 +21,7 @@ public struct ExecutionState {
     public let generation: Int64
     let flows: any FlowSource
     let connectors: [String: any Connector]
+    let timeZones: any TimeZoneRules
     var effects = Effects()
 
     /// Takes over the record of an execution that is about to run.
@@ -30,14 +31,16 @@ public struct ExecutionState {
     ///   - generation: How often the journal was cut or begun anew.
     ///   - flows: Where the scripts of children come from.
     ///   - connectors: What it can connect to, by connector type.
+    ///   - timeZones: The rules of time zones.
     public init(
         record: ExecutionRecord, generation: Int64 = 0, flows: any FlowSource = FlowTable(),
-        connectors: [String: any Connector] = [:]
+        connectors: [String: any Connector] = [:], timeZones: any TimeZoneRules = SystemTimeZones()
     ) {
         self.record = record
         self.generation = generation
         self.flows = flows
         self.connectors = connectors
+        self.timeZones = timeZones
     }
 
     /// Returns what the calls since the last time have led to.

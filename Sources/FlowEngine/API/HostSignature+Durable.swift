@@ -282,6 +282,16 @@ extension HostSignature {
             "The savepoints of an execution as a list of records `{id, name, line, created_at, loaded}`."),
     ]
 
+    private static let zone = HostParameter(
+        "zone", .text, required: true, "The time zone, such as Europe/Berlin, or UTC.")
+
+    static let calendar = [
+        HostSignature(
+            "System", "local_time", [zone, HostParameter("moment", .moment, "When; now unless given.")], result: .table,
+            "Returns `{offset_sec, is_dst, abbreviation, since, offset_before_sec, next_change}`: how far the clocks of a zone are ahead of UTC, and when they are changed."
+        )
+    ]
+
     /// The functions of messages.
     static let messages = [
         HostSignature(
@@ -295,7 +305,7 @@ extension HostSignature {
     ]
 
     /// The functions of `system`.
-    static let systemWide = [
+    static let systemWide = calendar + [
         constructor,
         HostSignature(
             "System", "message",

@@ -72,6 +72,7 @@ extension ExecutionTransitions {
     }
 
     private func ignore(_ status: ExecutionStatus?, _ entry: Entry) throws(StoreError) {
+        if entry.row.startsAt != nil, status == nil || status == .waitingScheduled { entry.row.isRunnable = true }
         let calls = entry.row.openCalls.filter { call in
             call.wait != .resumption && (status == nil || call.wait.status == status)
         }

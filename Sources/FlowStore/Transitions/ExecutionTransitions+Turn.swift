@@ -22,7 +22,7 @@ extension ExecutionTransitions {
             (entry.row.divergence, entry.row.isPaused) = (report, true)
             return
         }
-        guard try store(turn.records) else {
+        guard try store(turn.records, by: turn.execution) else {
             outcome.refused.append(turn.execution)
             return
         }

@@ -100,7 +100,8 @@ extension ExecutionField {
 
     private static let relations: [ExecutionField] = [
         ExecutionField("flow_name", .text(maximumLength: 128), by: origin, "The name of the flow that runs."),
-        ExecutionField("flow_id", .id, by: origin, to: .type("flow"), "The flow that runs; null for a flow of the folder."),
+        ExecutionField(
+            "flow_id", .id, by: origin, to: .type("flow"), "The flow that runs; null for a flow of the folder."),
         ExecutionField(
             "connector_id", .id, by: origin, to: .type("connector"), "The connector of a connection; null ad hoc."),
         ExecutionField(
@@ -150,23 +151,27 @@ extension ExecutionField {
         ExecutionField(
             "location_inheritance", .choice(["created_by", "default", "wrapped_resource", "resource"]), by: origin,
             "Where it lies unless a project or bundle is given; null for where its creator lies."),
-        ExecutionField("orphan", .boolean, null: false, initial: false, by: origin, "Whether it is cut off from its tree."),
+        ExecutionField(
+            "orphan", .boolean, null: false, initial: false, by: origin, "Whether it is cut off from its tree."),
         ExecutionField(
             "track_in_git", .boolean, null: false, initial: false,
             by: .engine(reason: "executions are not kept in git"), "Always false."),
     ]
 
-    private static let people: [ExecutionField] = [
-        ExecutionField(
-            "created_by", .id, by: clock, to: .identity, "Who made the record: of a child, its creator."),
-        ExecutionField("modified_by", .id, by: clock, to: .identity, "Which other execution last changed the record."),
-        ExecutionField("deleted_at", .timestamp, by: clock, "When the record was moved to the trash."),
-        ExecutionField("deleted_by", .id, by: clock, to: .identity, "Who moved the record to the trash."),
-    ] + ["trash", "delete", "restore"].map { name in
-        ExecutionField(
-            "pending_\(name)_identity_id", .id, by: clock, to: .identity,
-            "Who asked for what is still to be done: \(name). Null, because it is done at once.")
-    }
+    private static let people: [ExecutionField] =
+        [
+            ExecutionField(
+                "created_by", .id, by: clock, to: .identity, "Who made the record: of a child, its creator."),
+            ExecutionField(
+                "modified_by", .id, by: clock, to: .identity, "Which other execution last changed the record."),
+            ExecutionField("deleted_at", .timestamp, by: clock, "When the record was moved to the trash."),
+            ExecutionField("deleted_by", .id, by: clock, to: .identity, "Who moved the record to the trash."),
+        ]
+        + ["trash", "delete", "restore"].map { name in
+            ExecutionField(
+                "pending_\(name)_identity_id", .id, by: clock, to: .identity,
+                "Who asked for what is still to be done: \(name). Null, because it is done at once.")
+        }
 
     private static let clock = Writer.engine(reason: "the engine keeps the times")
     private static let origin = Writer.engine(reason: "it is fixed when the execution is created")

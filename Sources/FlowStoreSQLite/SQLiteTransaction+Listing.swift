@@ -68,7 +68,8 @@ extension SQLiteTransaction {
         default:
             // Whom a parent has made and changed is found over the parent: no row is kept for that.
             let children = ["created_by", "modified_by"].contains(field)
-            let rows = "SELECT id FROM record_reference WHERE target = ? AND field = ? AND type = 'execution' AND id > ?"
+            let rows =
+                "SELECT id FROM record_reference WHERE target = ? AND field = ? AND type = 'execution' AND id > ?"
             guard children else { return (rows + " ORDER BY id", [target, field, start]) }
             return (
                 rows + " UNION ALL SELECT id FROM execution WHERE parent = ? AND id > ? ORDER BY id",

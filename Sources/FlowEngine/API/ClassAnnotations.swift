@@ -18,14 +18,17 @@ struct ClassAnnotations {
     }
 
     mutating func texts() -> [String] {
+        let creation = HostSignature.creating.map(Self.field).joined(separator: "\n")
         var texts = [
+            "--- What all calls take that create an execution.\n---@class CreationKeywords\n\(creation)\n",
             text("Record", of: "Record", "What people make and keep.", record),
             text("Identity: Record", of: "Identity", "A record that can act and own roles.", identity),
         ]
         for hostClass in catalogue.classes {
             let type = DataModel.current.type(ofClass: hostClass.name)
             let base: (name: String, signatures: [HostSignature])? =
-                type?.kind != .resource ? nil : type?.isIdentity == true ? ("Identity", record + identity) : ("Record", record)
+                type?.kind != .resource
+                ? nil : type?.isIdentity == true ? ("Identity", record + identity) : ("Record", record)
             let own = hostClass.signatures.filter { signature in
                 base?.signatures.contains(signature.moved(to: base?.name ?? "")) != true
                     && base?.signatures.contains(signature.moved(to: "Record")) != true
@@ -57,9 +60,12 @@ struct ClassAnnotations {
         let short = signatures.filter { Self.isShort($0) }
         var parts = ["--- \(summary)\n---@class \(head)"]
         parts += short.map { signature in
-            let parameters = signature.positionals.map { ", \($0.name)\($0.isRequired ? "" : "?"): \(Self.typeName($0.type))" }
+            let parameters = signature.positionals.map {
+                ", \($0.name)\($0.isRequired ? "" : "?"): \(Self.typeName($0.type))"
+            }
             let options = signature.openKeywords == nil ? "" : ", options?: table<string, any>"
-            return "---@field \(signature.name) fun(self: \(name)\(parameters.joined())\(options)): \(Self.returnType(signature))"
+            return
+                "---@field \(signature.name) fun(self: \(name)\(parameters.joined())\(options)): \(Self.returnType(signature))"
         }
         parts.append("local \(name) = {}\n")
         for signature in signatures where !Self.isShort(signature) { parts.append(text(of: signature)) }
@@ -104,19 +110,25 @@ struct ClassAnnotations {
 
     /// The class of the keywords, which is written before its first use; nil when there are none.
     private mutating func keywords(of signature: HostSignature, _ lines: inout [String]) -> String? {
-        var fields = signature.keywords.map { "---@field \($0.name)? \(Self.typeName($0.type)) \($0.summary)" }
+        let creates = HostSignature.creating.allSatisfy(signature.keywords.contains)
+        let own = creates ? signature.keywords.filter { !HostSignature.creating.contains($0) } : signature.keywords
+        var fields = own.map(Self.field)
         if let open = signature.openKeywords {
-            if fields.isEmpty { return "table<string, \(Self.typeName(open.type))>" }
+            if fields.isEmpty, !creates { return "table<string, \(Self.typeName(open.type))>" }
             fields.append("---@field [string] \(Self.typeName(open.type)) \(open.summary)")
         }
         guard !fields.isEmpty else { return nil }
-        let content = fields.joined(separator: "\n")
+        let content = (creates ? ": CreationKeywords\n" : "\n") + fields.joined(separator: "\n")
         if let known = keywordClasses[content] { return known }
         let words = signature.name.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }
         let name = signature.className + words.joined() + "Keywords"
         keywordClasses[content] = name
-        lines += ["---@class \(name)", content, ""]
+        lines += ["---@class \(name)\(content)", ""]
         return name
+    }
+
+    private static func field(_ parameter: HostParameter) -> String {
+        "---@field \(parameter.name)? \(typeName(parameter.type)) \(parameter.summary)"
     }
 
     private static func typeName(_ type: ParameterType) -> String {

@@ -162,7 +162,8 @@ extension ExecutionState {
                 "top_execution_id": .string(row.id.description),
             ])
         }
-        return row.record.id == id ? row : StoredExecution(record: row.record.renamed(id), seed: row.seed, isRunnable: false)
+        return row.record.id == id
+            ? row : StoredExecution(record: row.record.renamed(id), seed: row.seed, isRunnable: false)
     }
 
     private static let targets: Set<String> = [

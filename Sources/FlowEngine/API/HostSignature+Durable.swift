@@ -10,37 +10,39 @@ extension HostSignature {
         "return_when", .choice(returnWhen), "When the wait is over; ALL_SUCCEEDED unless given.")
 
     /// Keywords of everything that creates an execution.
-    private static let creating = [
-        HostParameter("name", .text, "The label of the new execution; the name of the flow unless given."),
-        HostParameter("inputs", .table, "The whole input of the new execution; other keywords are merged into it."),
-        HostParameter("input_value", .table, "The same as `inputs`."),
-        HostParameter("init", .table, "Fields of the new execution."),
-        HostParameter("run", .boolean, "Whether to start it; true unless given."),
-        HostParameter(
-            "wait", .booleanOr(returnWhen),
-            "Whether and for what to wait: true, which is ALL_SUCCEEDED, unless given; false goes on at once."),
-        timeout,
-        HostParameter("orphan", .boolean, "Whether to cut it off from the tree of this execution."),
-        HostParameter("is_paused", .boolean, "Whether to pause it before it starts."),
-        HostParameter("description", .text, "What the execution is and does."),
-        HostParameter("priority", .number, "Who goes first when several could: the higher one; 10 unless given."),
-        HostParameter("max_runtime_minutes", .number, "The longest time from start to end; 0 is no limit."),
-        HostParameter(
-            "is_productive", .boolean, "Productive, as opposed to development mode; as this one unless given."),
-        HostParameter(
-            "use_breakpoints", .boolean,
-            "Whether it stops at breakpoints, which makes it a development execution; as this one unless given."),
-        HostParameter(
-            "use_only_explicit_breakpoints", .boolean, "Whether lines do not stop it; as this one unless given."),
-        HostParameter("breakpoints", .any, "The lines of its script to stop before."),
-        HostParameter("savepoint_retention", .choice(["LAST", "ALL"]), "Which savepoints stay."),
-        HostParameter("input_schema", .table, "The JSON Schema (draft 7) that the inputs have to fit."),
-        HostParameter("output_schema", .table, "The JSON Schema (draft 7) that the output has to fit for a success."),
-        HostParameter(
-            "wrappers", .any,
-            "Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}."),
-        HostParameter("unwrapped", .boolean, "Whether to leave out the wrappers of the flow itself."),
-    ] + placing
+    static let creating =
+        [
+            HostParameter("name", .text, "The label of the new execution; the name of the flow unless given."),
+            HostParameter("inputs", .table, "The whole input of the new execution; other keywords are merged into it."),
+            HostParameter("input_value", .table, "The same as `inputs`."),
+            HostParameter("init", .table, "Fields of the new execution."),
+            HostParameter("run", .boolean, "Whether to start it; true unless given."),
+            HostParameter(
+                "wait", .booleanOr(returnWhen),
+                "Whether and for what to wait: true, which is ALL_SUCCEEDED, unless given; false goes on at once."),
+            timeout,
+            HostParameter("orphan", .boolean, "Whether to cut it off from the tree of this execution."),
+            HostParameter("is_paused", .boolean, "Whether to pause it before it starts."),
+            HostParameter("description", .text, "What the execution is and does."),
+            HostParameter("priority", .number, "Who goes first when several could: the higher one; 10 unless given."),
+            HostParameter("max_runtime_minutes", .number, "The longest time from start to end; 0 is no limit."),
+            HostParameter(
+                "is_productive", .boolean, "Productive, as opposed to development mode; as this one unless given."),
+            HostParameter(
+                "use_breakpoints", .boolean,
+                "Whether it stops at breakpoints, which makes it a development execution; as this one unless given."),
+            HostParameter(
+                "use_only_explicit_breakpoints", .boolean, "Whether lines do not stop it; as this one unless given."),
+            HostParameter("breakpoints", .any, "The lines of its script to stop before."),
+            HostParameter("savepoint_retention", .choice(["LAST", "ALL"]), "Which savepoints stay."),
+            HostParameter("input_schema", .table, "The JSON Schema (draft 7) that the inputs have to fit."),
+            HostParameter(
+                "output_schema", .table, "The JSON Schema (draft 7) that the output has to fit for a success."),
+            HostParameter(
+                "wrappers", .any,
+                "Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}."),
+            HostParameter("unwrapped", .boolean, "Whether to leave out the wrappers of the flow itself."),
+        ] + placing
 
     private static let placing = [
         HostParameter("project_id", .any, "The project it lies in, or its id; that of this one unless given."),

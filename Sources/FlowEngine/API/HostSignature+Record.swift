@@ -48,7 +48,8 @@ extension HostSignature {
             HostParameter("init", .table, "Fields; those beside it are merged over them."),
             HostParameter("allow_normal", .boolean, "Whether it may be outside the trash; true unless given."),
             HostParameter("allow_deleted", .boolean, "Whether it may be in the trash; false unless given."),
-            HostParameter("commit", .boolean, "Whether to store the fields now, and not by `save`; false unless given."),
+            HostParameter(
+                "commit", .boolean, "Whether to store the fields now, and not by `save`; false unless given."),
             HostParameter("debug", .boolean, "Whether to log the fields that are given; false unless given."),
             HostParameter("commit_message", .text, "Accepted and unused: executions are not kept in git."),
         ], openKeywords: field, result: .execution, effect: .waits,

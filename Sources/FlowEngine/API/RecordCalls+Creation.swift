@@ -48,7 +48,8 @@ extension RecordCalls {
         {
             for entry in try location(
                 word.lowercased(), fields, of: signature.name == "connect" ? ["connector"] : ["flow", "connector"],
-                first: first).entries {
+                first: first
+            ).entries {
                 keywords[entry.key] = entry.value
             }
         }

@@ -13,7 +13,8 @@ extension ExecutionTransitions {
             guard let workspace = record["remote_workspace_name"].text, !record.status.isEnded else { return nil }
             return FlowError(
                 .invalidInput,
-                "the execution \(id) is to run in the workspace '\(workspace)', but there is no link to another workspace")
+                "the execution \(id) is to run in the workspace '\(workspace)', but there is no link to another workspace"
+            )
         default: return nil
         }
     }

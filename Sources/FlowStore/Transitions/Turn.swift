@@ -237,7 +237,7 @@ public struct CloneOrder: Sendable, Equatable {
     /// The fields that a copy has of the model unless it is given its own.
     public static let copied = [
         "name", "description", "priority", "max_runtime_minutes", "savepoint_retention", "input_schema",
-        "output_schema", "breakpoints", "use_breakpoints", "use_only_explicit_breakpoints",
+        "output_schema", "breakpoints",
     ]
 
     /// Describes an order.

@@ -7,16 +7,25 @@ enum CoveragePage {
         let methods = Reference.methods.map { name in
             let signature = HostCatalogue.current.signature("Execution", name)
             let state = MethodCases.owed.contains(name) ? "not yet" : "run"
-            return "| `\(name)` | \(signature.map { "`\($0.form)`" } ?? "") | \(state) |"
+            return "| `\(name)` | \(signature.map { "`\(form($0))`" } ?? "") | \(state) |"
         }
+        let constructor = HostCatalogue.current.signature("System", "execution")
+        let names = [
+            "bundle_name": "The name of the bundle it lies in.", "project_name": "The name of the project it lies in.",
+            "schedule_name": "The name of the schedule that started it.",
+        ]
         let parameters = Reference.parameters.map { name in
             let field = try? ExecutionField.named(name)
             let state = FieldCases.owed.contains(name) ? "not yet" : "run"
-            return "| `\(name)` | \(field.map { cell($0.summary) } ?? "") | \(state) |"
+            let keyword =
+                constructor?.keywords.first { $0.name == name } ?? constructor?.positionals.first { $0.name == name }
+            let summary = field?.summary ?? keyword?.summary ?? names[name] ?? "Comes with roles and permissions."
+            return "| `\(name)` | \(cell(summary)) | \(state) |"
         }
         let fields = Reference.readableFields.map { name in
             let field = try? ExecutionField.named(name)
-            return "| `\(name)` | \(field.map { cell($0.type.name) } ?? "") | \(field.map { cell($0.summary) } ?? "") | run |"
+            return
+                "| `\(name)` | \(field.map { cell($0.type.name) } ?? "") | \(field.map { cell($0.summary) } ?? "") | run |"
         }
         return """
             # Coverage of the Execution API
@@ -47,6 +56,12 @@ enum CoveragePage {
             \(fields.joined(separator: "\n"))
 
             """
+    }
+
+    /// What creates executions takes too many keywords for a line.
+    private static func form(_ signature: HostSignature) -> String {
+        guard signature.form.count > 120, let brace = signature.form.firstIndex(of: "{") else { return signature.form }
+        return signature.form[..<brace] + "{...})"
     }
 
     private static func cell(_ text: String) -> String {

@@ -109,6 +109,10 @@ function Execution:add_record_user(user, value, options) end
 ---@return Setting
 function Execution:add_setting(options) end
 
+--- Pauses the execution here if it is debugged (`use_breakpoints` in development mode); else does nothing.
+---@return Execution self
+function Execution:breakpoint() end
+
 --- Ends the execution with ENDED_CANCELLED; another execution than this only if it has not ended.
 ---@param message? string The status message to end with.
 ---@return Execution self
@@ -145,6 +149,9 @@ function Execution:children() end
 ---@field priority? number Who goes first when several could: the higher one; 10 unless given.
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field use_breakpoints? boolean Whether it stops at breakpoints, which makes it a development execution; as this one unless given.
+---@field use_only_explicit_breakpoints? boolean Whether lines do not stop it; as this one unless given.
+---@field breakpoints? any The lines of its script to stop before.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
@@ -172,6 +179,9 @@ function Execution:clone(options) end
 ---@field priority? number Who goes first when several could: the higher one; 10 unless given.
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field use_breakpoints? boolean Whether it stops at breakpoints, which makes it a development execution; as this one unless given.
+---@field use_only_explicit_breakpoints? boolean Whether lines do not stop it; as this one unless given.
+---@field breakpoints? any The lines of its script to stop before.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
@@ -249,6 +259,9 @@ function Execution:exists() end
 ---@field priority? number Who goes first when several could: the higher one; 10 unless given.
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field use_breakpoints? boolean Whether it stops at breakpoints, which makes it a development execution; as this one unless given.
+---@field use_only_explicit_breakpoints? boolean Whether lines do not stop it; as this one unless given.
+---@field breakpoints? any The lines of its script to stop before.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
@@ -494,6 +507,9 @@ function Execution:save(init, options) end
 ---@field priority? number Who goes first when several could: the higher one; 10 unless given.
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field use_breakpoints? boolean Whether it stops at breakpoints, which makes it a development execution; as this one unless given.
+---@field use_only_explicit_breakpoints? boolean Whether lines do not stop it; as this one unless given.
+---@field breakpoints? any The lines of its script to stop before.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.

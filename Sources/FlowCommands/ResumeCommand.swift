@@ -80,12 +80,18 @@ struct ResumeCommand: AsyncParsableCommand {
         let ends = EndReporter(store: store)
         var configuration = EngineConfiguration()
         configuration.limits = limits.sandbox
+        configuration.processorTimeOverride = limits.processorTime
         configuration.flows = StoredFlows(store)
         configuration.connectors = connectors.table
         configuration.retention = retentionSeconds
         let live = progress.begin(ends, clock: configuration.clock)
         configuration.observer = live ?? ends
         defer { live?.stop() }
+        Console.beginQueue()
+        defer {
+            Console.endQueue()
+            store.close()
+        }
         let engine = ExecutionEngine(store: store, environment: try .forCommands(), configuration: configuration)
         let interruption = Interruption { engine.stop() }
         let socket = ControlSocket(store: storage.path, engine: engine)

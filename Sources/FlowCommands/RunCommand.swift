@@ -107,7 +107,9 @@ struct RunCommand: AsyncParsableCommand {
         let retentionSeconds = try retention.seconds()
         let sink: any LogSink = json ? log : ConsoleLog(hasColours: Console.hasColours(.error))
         var configuration = EngineConfiguration()
-        configuration.treeLimits = [record.id: limits.sandbox]
+        let row = StoredExecution(
+            record: record, seed: rehearsal.seed ?? UInt64.random(in: .min ... .max),
+            limits: ExecutionLimits(limits.sandbox))
         configuration.clock = clock
         configuration.flows = StoredFlows(store)
         configuration.connectors = connectors.table
@@ -116,8 +118,12 @@ struct RunCommand: AsyncParsableCommand {
         let live = json ? nil : progress.begin(console, clock: clock)
         configuration.observer = live ?? console
         defer { live?.stop() }
+        Console.beginQueue()
+        defer {
+            Console.endQueue()
+            (store as? SQLiteStore)?.close()
+        }
         let engine = ExecutionEngine(store: store, environment: try .forCommands(), configuration: configuration)
-        let seed = rehearsal.seed ?? UInt64.random(in: .min ... .max)
         let interruption = Interruption {
             if isLasting { return engine.stop() }
             Task { await engine.cancel(record.id, message: "cancelled from outside") }
@@ -131,7 +137,7 @@ struct RunCommand: AsyncParsableCommand {
             let flows = FlowFolder.scripts(besides: file)
             try await engine.change { transitions throws(StoreError) in
                 try transitions.putFlows(flows)
-                try transitions.create(StoredExecution(record: record, seed: seed))
+                try transitions.create(row)
                 try transitions.recover()
             }
             let row = try await engine.end(of: record.id)
@@ -204,30 +210,37 @@ struct RehearsalOptions: ParsableArguments {
 
 /// Options for what a script may use.
 struct LimitOptions: ParsableArguments {
-    @Option(name: .long, help: ArgumentHelp("Memory that the script may use, in MiB.", valueName: "mb"))
-    var memoryLimit = 64
+    @Option(
+        name: .long, help: ArgumentHelp("Memory that the script may use, in MiB (64 unless given).", valueName: "mb"))
+    var memoryLimit: Int?
 
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Processor time that the script may use, in seconds; sleeping costs none.", valueName: "seconds"
+            "Processor time that the script may use, in seconds (30 unless given); sleeping costs none.",
+            valueName: "seconds"
         )
     )
-    var timeLimit = 30.0
+    var timeLimit: Double?
 
     func validate() throws {
-        guard 1...2048 ~= memoryLimit else { throw ValidationError("--memory-limit must be 1 to 2048 (MiB).") }
-        guard timeLimit >= 0.001, timeLimit <= 31_536_000 else {
+        guard memoryLimit.map({ 1...2048 ~= $0 }) ?? true else {
+            throw ValidationError("--memory-limit must be 1 to 2048 (MiB).")
+        }
+        guard timeLimit.map({ 0.001...31_536_000 ~= $0 }) ?? true else {
             throw ValidationError("--time-limit must be 0.001 to 31536000 (seconds).")
         }
     }
 
     var sandbox: SandboxLimits {
         var limits = SandboxLimits()
-        limits.memory = memoryLimit << 20
-        limits.processorTime = .microseconds(Int64(timeLimit * 1_000_000))
+        if let memoryLimit { limits.memory = memoryLimit << 20 }
+        if let processorTime { limits.processorTime = processorTime }
         return limits
     }
+
+    /// The processor time that was asked for; nil when none was.
+    var processorTime: Duration? { timeLimit.map { .microseconds(Int64($0 * 1_000_000)) } }
 }
 
 extension SQLiteStore.Durability: ExpressibleByArgument {}

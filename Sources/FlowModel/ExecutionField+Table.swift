@@ -101,11 +101,30 @@ extension ExecutionField {
 
     private static let relations: [ExecutionField] = [
         ExecutionField("flow_name", .text(maximumLength: 128), by: origin, "The name of the flow that runs."),
-        ExecutionField("flow_id", .id, by: origin, "The flow that runs."),
+        ExecutionField("flow_id", .id, by: origin, "The record of the flow that runs; null for a flow that is a file."),
+        ExecutionField(
+            "connector_id", .id, by: origin, to: .type("connector"),
+            "The connector of a connection; null for one ad hoc."),
         ExecutionField(
             "connector_name", .text(maximumLength: 128), by: origin, "The name of the connector of a connection."),
         ExecutionField(
             "connector_type", .text(maximumLength: 128), by: origin, "The kind of system that a connection is for."),
+        ExecutionField(
+            "webhook_id", .id, by: origin, to: .type("webhook"), "The webhook whose call started it; null for none."),
+        ExecutionField(
+            "webhook_response", .json,
+            by: .engine(reason: "end the execution with this:webhook_json_response or one of its like"),
+            "What the caller of its webhook gets: `{status_code, headers, content_type, body or base64}`."),
+        ExecutionField("wrapper_id", .id, by: origin, to: .type("wrapper"), "The wrapper that runs."),
+        ExecutionField("wrapper_name", .text(maximumLength: 128), by: origin, "The name of the wrapper that runs."),
+        ExecutionField(
+            "wrappers", .json, null: false, initial: .array([]), by: origin,
+            "Dynamic wrappers around the execution, the outermost first: {wrapper_name, wrapper_id, params}."),
+        ExecutionField(
+            "unwrapped", .boolean, null: false, initial: false, by: origin,
+            "Whether the wrappers of the flow itself are left out."),
+        ExecutionField(
+            "wrapped", .json, by: origin, "What a wrapper runs: {params, type, fields, inputs, wrappers} of the child."),
         ExecutionField("parent_execution_id", .id, by: origin, "The execution that created this one."),
         ExecutionField("top_execution_id", .id, by: origin, "The root of the tree of executions."),
     ]

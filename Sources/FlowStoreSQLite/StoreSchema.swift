@@ -6,7 +6,7 @@ enum StoreSchema {
     static let applicationID: Int32 = 0x4D6F_6F6E
 
     /// All migrations, oldest first; their count is the version of the store.
-    static let migrations: [String] = [first, headers, records, lookups, debugging]
+    static let migrations: [String] = [first, headers, records, lookups, limits, debugging]
 
     private static let first = """
         CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -115,4 +115,6 @@ enum StoreSchema {
         CREATE INDEX execution_script ON execution (script);
         CREATE INDEX message_open_suffix ON message (number >> 11, substr(id, 15)) WHERE response IS NULL;
         """
+
+    private static let limits = "ALTER TABLE execution ADD COLUMN limits TEXT;"
 }

@@ -96,7 +96,7 @@ struct DebugCommand: AsyncParsableCommand {
                 log: ConsoleObserver(
                     log: ConsoleLog(hasColours: Console.hasColours(.error)), main: row.id, store: store))
             var configuration = EngineConfiguration()
-            configuration.treeLimits = [row.record.topID: limits.sandbox]
+            configuration.processorTimeOverride = limits.processorTime
             configuration.flows = StoredFlows(store)
             configuration.connectors = connectors.table
             configuration.observer = observer
@@ -161,7 +161,8 @@ struct DebugCommand: AsyncParsableCommand {
             id: ExecutionID(createdAt: now, using: &generator), name: ScriptFile.flowName(subject),
             script: String(decoding: script.source, as: UTF8.self), inputs: inputs, createdAt: now)
         record.set(["is_productive": false, "use_breakpoints": true, "break": true])
-        var row = StoredExecution(record: record, seed: UInt64.random(in: .min ... .max))
+        var row = StoredExecution(
+            record: record, seed: UInt64.random(in: .min ... .max), limits: ExecutionLimits(limits.sandbox))
         // It begins when the debugger lets it.
         (row.isPaused, row.isReady) = (true, false)
         return row

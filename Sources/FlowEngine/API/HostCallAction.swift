@@ -22,7 +22,7 @@ public enum HostCallAction: Sendable, Equatable {
 }
 
 /// The circumstances of one host call.
-public struct CallContext: Sendable {
+public struct CallContext {
     /// The object it was made on.
     public let receiver: ObjectReference
     /// The number of the call.
@@ -31,9 +31,16 @@ public struct CallContext: Sendable {
     public let line: Int
     /// The moment.
     public let now: ScriptTime
+    /// The records that calls can name.
+    let resources: Resources
 
-    /// Describes a call.
+    /// Describes a call that can name no records.
     public init(receiver: ObjectReference, call: UInt64, line: Int, now: ScriptTime) {
+        self.init(receiver: receiver, call: call, line: line, now: now, resources: Resources(nil))
+    }
+
+    init(receiver: ObjectReference, call: UInt64, line: Int, now: ScriptTime, resources: Resources) {
+        self.resources = resources
         self.receiver = receiver
         self.call = call
         self.line = line

@@ -3,10 +3,10 @@ public import LuaHost
 
 /// How an engine runs executions.
 public struct EngineConfiguration: Sendable {
-    /// Memory and processor time that one execution may use.
+    /// Memory and processor time that one execution may use, unless it was created with limits of its own.
     public var limits = SandboxLimits()
-    /// Other limits for the trees of some roots.
-    public var treeLimits: [ExecutionID: SandboxLimits] = [:]
+    /// Processor time that executions may use, whatever they were created with; nil to leave that as it is.
+    public var processorTimeOverride: Duration?
     /// What time it is and what waiting means.
     public var clock: any FlowClock = SystemClock()
     /// Where the scripts of flows come from.

@@ -11,11 +11,20 @@ extension ExecutionEngine {
             return count
         }
         guard count > 0 else { return }
-        for _ in 0..<count { Task(executorPreference: ScriptThreads.shared) { self.work() } }
+        for _ in 0..<count { startWorker() }
     }
 
+    private func startWorker() {
+        Task(executorPreference: ScriptThreads.shared) { self.work() }
+    }
+
+    /// Turns that a worker runs, after which it goes to the end of the line: other engines and timers share its threads.
+    private static let turnsInARow = 64
+
     private func work() {
+        var turnsLeft = Self.turnsInARow
         while let (slot, id, round) = next() {
+            turnsLeft -= 1
             configuration.crashPoint?(.beforeTurn)
             switch run(slot, id) {
             case .sliceOver?:
@@ -29,30 +38,43 @@ extension ExecutionEngine {
                     slot.isQueued = true
                     state.queue.push(id, priority: slot.priority, after: round)
                 }
+                turnsLeft = 0
             case .turn(let turn)?:
                 guard commit(configuration.plantedFault?.distorted(turn) ?? turn) else { return settle() }
             case .failed(let error)?: fail(error)
             case nil: break
             }
+            guard turnsLeft > 0 else { return startWorker() }
         }
         settle()
     }
 
     private func next() -> (ExecutionSlot, ExecutionID, UInt64)? {
         let (found, dropped) = state.withLock { state -> ((ExecutionSlot, ExecutionID, UInt64)?, [ExecutionSlot]) in
-            guard state.failure == nil, let (id, round) = state.queue.pop(), let slot = state.slots[id] else {
-                state.workers -= 1
-                return (nil, state.takeDropped())
+            while state.failure == nil, let (id, round) = state.queue.pop() {
+                guard let slot = state.slots[id] else { continue }
+                slot.isQueued = false
+                // It was paused or ended meanwhile; a turn that it is in the middle of is ended by the worker.
+                guard slot.isReady || slot.live?.isInTurn == true else {
+                    state.drop(id)
+                    continue
+                }
+                slot.isBusy = true
+                return ((slot, id, round), state.takeDropped())
             }
-            slot.isBusy = true
-            slot.isQueued = false
-            return ((slot, id, round), state.takeDropped())
+            state.workers -= 1
+            return (nil, state.takeDropped())
         }
         withExtendedLifetime(dropped) {}
         return found
     }
 
     private func run(_ slot: ExecutionSlot, _ id: ExecutionID) -> LiveExecution.Progress? {
+        if state.withLock({ _ in slot.takeInterruption() }), let live = slot.live {
+            if let turn = live.interrupt() { return .turn(turn) }
+            // It was still on its way along a journal that may be another by now.
+            slot.live = nil
+        }
         do throws(StoreError) {
             if slot.live == nil {
                 guard let progress = try load(slot, id) else { return advance(slot) }
@@ -62,7 +84,6 @@ extension ExecutionEngine {
             fail(error)
             return nil
         }
-        if state.withLock({ _ in slot.takeInterruption() }), let turn = slot.live?.interrupt() { return .turn(turn) }
         return advance(slot)
     }
 
@@ -96,8 +117,7 @@ extension ExecutionEngine {
             slot.live = LiveExecution(
                 row: row, turns: turns, script: script, sandbox: sandbox, limits: circumstances.limits,
                 differences: circumstances.differences, store: store, flows: configuration.flows,
-                connectorTypes: connectorTypes,
-                clock: configuration.clock)
+                connectors: configuration.connectors, clock: configuration.clock)
             slot.live?.commitsEveryCall = configuration.commitsEveryCall
             return nil
         } catch {
@@ -134,7 +154,10 @@ extension ExecutionEngine {
     }
 
     private func limits(of row: StoredExecution) -> SandboxLimits {
-        configuration.treeLimits[row.record.topID] ?? configuration.limits
+        var limits = configuration.limits
+        if let own = row.limits { limits.replace(by: own) }
+        if let time = configuration.processorTimeOverride { limits.processorTime = time }
+        return limits
     }
 
     private func emptyTurn(of row: StoredExecution) -> Turn {

@@ -20,7 +20,6 @@ public final class ExecutionEngine: Sendable {
     /// The headers of journals that begin now; touched by commits only.
     let headers: JournalHeaderNumbers
     let workerLimit: Int
-    let connectorTypes: [String]
     /// The thread that commits; stores block it.
     static let commitThread = ScriptThreads(count: 1)
 
@@ -36,7 +35,6 @@ public final class ExecutionEngine: Sendable {
         headers = JournalHeaderNumbers(environments.header)
         self.configuration = configuration
         workerLimit = configuration.workers ?? ScriptThreads.processorCount
-        connectorTypes = configuration.connectors.keys.sorted()
         if let seconds = configuration.retention {
             state.withLock { $0.retention = RetentionSweep(seconds: seconds) }
         }

@@ -12,6 +12,10 @@ final class ExecutionSlot: @unchecked Sendable {
     var newRow: StoredExecution?
     var arrivals: [Arrival] = []
     var priority: Int64 = 0
+    /// The generation of its journal when it was put into the queue.
+    var generation: Int64 = 0
+    /// The store says that it could run.
+    var isReady = false
     /// How it goes on where it stopped; nil when nobody has said.
     var pace: Sandbox.Pace?
     /// In the queue of those that could run.

@@ -32,12 +32,19 @@ final class LiveExecution {
     var debugging: LiveDebugging
     private let store: any FlowStore
     private let records: RecordCalls
+    private let resources: Resources
     private var replay: ReplayCursor?
     private(set) var lastTime: ScriptTime
     private var turn: Turn?
     private var journal: JournalWriter?
     /// Ends the turn after every call.
     var commitsEveryCall = false
+    private var slice: WorkerSlice?
+    /// Processor time of the sandbox when the slice began.
+    private var usageBefore = Duration.zero
+    /// The size of what the calls of the turn were given.
+    private var argumentBytes = 0
+    private var sizes = SizeLimits()
     /// Calls that have no answer yet.
     private var open: Set<UInt64>
     /// Answers that have come while the script ran.
@@ -58,12 +65,12 @@ final class LiveExecution {
     ///   - differences: What is otherwise than when the journal was written, in words.
     ///   - store: What is committed.
     ///   - flows: Where the scripts of its children come from.
-    ///   - connectorTypes: What it can connect to.
+    ///   - connectors: What it can connect to, by connector type.
     ///   - clock: What time it is.
     init(
         row: StoredExecution, turns: [[UInt8]], script: Script, sandbox: Sandbox, limits: SandboxLimits,
-        differences: [String] = [], store: any FlowStore, flows: any FlowSource, connectorTypes: [String] = [],
-        clock: any FlowClock
+        differences: [String] = [], store: any FlowStore, flows: any FlowSource,
+        connectors: [String: any Connector] = [:], clock: any FlowClock
     ) {
         id = row.id
         generation = row.generation
@@ -77,11 +84,12 @@ final class LiveExecution {
         catalogue = .current
         self.script = row.record.script
         state = ExecutionState(
-            record: row.record, generation: row.generation, flows: flows, connectorTypes: connectorTypes)
+            record: row.record, generation: row.generation, flows: flows, connectors: connectors)
         debugging = LiveDebugging(row)
         self.store = store
         records = RecordCalls(
             session: RecordSession(CommittedRecords(store)), execution: row.id, generation: row.generation)
+        resources = Resources(records.session)
         lastTime = Self.startTime(of: row)
         if !turns.isEmpty { replay = ReplayCursor(turns: turns, time: lastTime) }
         open = Set(row.openCalls.map(\.call)).union(row.arrivals.map(\.call))
@@ -91,7 +99,8 @@ final class LiveExecution {
             // Enough for all that the journal's calls can have cost, also on a slower machine.
             sandbox.setProcessorTime(used: .zero, limit: limits.processorTime.map { $0 * 10 + .seconds(10) })
         }
-        sandbox.start(script, inputs: row.record.inputs)
+        let parameters = row.record["type"] == "WRAPPER" ? row.record["wrapped"].object?["params"] ?? [:] : nil
+        sandbox.start(script, inputs: row.record.inputs, parameters: parameters)
         setBreakpoints()
     }
 
@@ -102,6 +111,14 @@ final class LiveExecution {
 
     /// Runs on, after handing over the answers that have come.
     func advance(with arrivals: [Arrival]) -> Progress {
+        slice = WorkerSlice(limits.slice)
+        usageBefore = sandbox.usage.processorTime
+        defer {
+            charge()
+            slice = nil
+        }
+        // The store gives all that the script has not seen, those that it gave before as well.
+        if !arrivals.isEmpty { self.arrivals = arrivals.filter { open.contains($0.call) } }
         do {
             if replay != nil, try !replayOn() { return .sliceOver }
         } catch let divergence as Divergence {
@@ -111,8 +128,6 @@ final class LiveExecution {
         }
         leaveStop()
         begin()
-        // The store gives all that the script has not seen, those that it gave before as well.
-        if !arrivals.isEmpty { self.arrivals = arrivals.filter { open.contains($0.call) } }
         return run()
     }
 
@@ -156,7 +171,8 @@ final class LiveExecution {
                 lastTime = max(lastTime, time)
                 sandbox.answer(HostCall.ID(number: call), recorded: answer, at: time)
             case .step, .settle:
-                guard try step(along: &cursor) else {
+                let isOver = try !step(along: &cursor)
+                guard !isOver, cursor.callCount & 0xFF != 0 || slice?.isOver != true else {
                     replay = cursor
                     return false
                 }
@@ -165,6 +181,8 @@ final class LiveExecution {
                     throw JournalError(description: "the journal has \(cursor.callCount) calls instead of \(callCount)")
                 }
                 sandbox.setProcessorTime(used: earlierProcessorTime, limit: limits.processorTime)
+                usageBefore = earlierProcessorTime
+                slice = slice.map { _ in WorkerSlice(limits.slice) }
                 replay = nil
                 return true
             }
@@ -208,6 +226,7 @@ final class LiveExecution {
     private func begin() {
         guard turn == nil else { return }
         turn = newTurn()
+        argumentBytes = 0
         journal = JournalWriter(callCount: callCount, time: lastTime)
         // The script sees the same status and start as the row has after the turn.
         state.record.move(to: .running, at: lastTime)
@@ -221,7 +240,18 @@ final class LiveExecution {
         return turn
     }
 
+    /// Counts what the engine itself has used for the script since the slice began: calls of the host cost most there.
+    private func charge() {
+        guard let slice, replay == nil else { return }
+        let usage = sandbox.usage.processorTime
+        let own = slice.processorTime - (usage - usageBefore)
+        guard own > .zero else { return }
+        sandbox.setProcessorTime(used: usage + own, limit: limits.processorTime)
+        usageBefore += own
+    }
+
     private func finish(_ ending: Turn.Ending) -> Progress {
+        charge()
         guard var turn, let journal else { return .sliceOver }
         let effects = state.takeEffects()
         turn.changes = effects.changes
@@ -248,7 +278,9 @@ final class LiveExecution {
                 } catch {
                     return .failed(error)
                 }
-                if commitsEveryCall, requestedEnd == nil { return finish(.continues) }
+                guard requestedEnd == nil else { continue }
+                if commitsEveryCall || isLong { return finish(.continues) }
+                if slice?.isOver == true { return .sliceOver }
             case .stopped(let line): return finish(.stops(stop(before: line)))
             case .sliceOver:
                 if let deadline = state.runtimeDeadline, now() >= deadline { return finish(.waits) }
@@ -265,7 +297,13 @@ final class LiveExecution {
                         .ended(.endedError, message: "the script waits for nothing", EndCause(.broken)))
                 }
                 return finish(.waits)
-            case .returned(let value): return finish(returned(value))
+            case .returned(let value):
+                do throws(StoreError) {
+                    try passOutward(value)
+                } catch {
+                    return .failed(error)
+                }
+                return finish(returned(value))
             case .ended:
                 return finish(requestedEnd ?? .ended(.endedSuccess, message: nil, EndCause(.signalled)))
             case .failed(let failure):
@@ -278,23 +316,33 @@ final class LiveExecution {
         }
     }
 
-    /// A turn that computes for long is committed now and then, so that its log can be read.
+    /// A turn that goes on for long is committed now and then, so that its log can be read and needs no more memory.
     private var isLong: Bool {
         guard let turn, let journal, journal.eventCount > 0 else { return false }
         return lastTime.microseconds - turn.startedAt.microseconds > 200_000 || journal.bytes.count > 1 << 20
+            || argumentBytes > 4 << 20
     }
 
     /// Answers a call, or leaves it to the store; returns how the turn ends when it has to.
     private func handle(_ call: HostCall) throws(StoreError) -> Turn.Ending? {
         let time = now()
         journal?.append(.call(Self.recorded(call)))
+        let size = call.argumentText.utf8.count
+        argumentBytes += size
         open.insert(call.id.number)
+        let isOwn = call.receiver.className == "Execution" && call.receiver.id == "self"
+        if let error = sizes.fault(of: call.method, isOwn: isOwn, size: size, output: state.record.output) {
+            answer(call.id, EncodedAnswer(.failure(error)))
+            return nil
+        }
         guard let signature = catalogue.signature(call.receiver.className, call.method) else {
             let error = FlowError(.internalError, "the engine has no \(call.receiver.className):\(call.method)")
             answer(call.id, EncodedAnswer(.failure(error)))
             return nil
         }
-        let context = CallContext(receiver: call.receiver, call: call.id.number, line: call.line ?? 0, now: time)
+        let context = CallContext(
+            receiver: call.receiver, call: call.id.number, line: call.line ?? 0, now: time,
+            resources: resources)
         switch try decide(signature, call.arguments, context) {
         case .returnItself:
             answer(call.id, .receiver)
@@ -352,7 +400,9 @@ final class LiveExecution {
         } catch {
             throw error as? StoreError ?? StoreError(.failed, "\(error)")
         }
-        return state.call(signature, arguments, context)
+        let action = state.call(signature, arguments, context)
+        if let failure = resources.failure { throw failure }
+        return action
     }
 
     private func answer(_ call: HostCall.ID, _ answer: EncodedAnswer, isAwaited: Bool = false) {
@@ -360,6 +410,14 @@ final class LiveExecution {
         journal?.append(.answer(call: call.number, answer, time: time, isAwaited: isAwaited))
         open.remove(call.number)
         sandbox.answer(call, recorded: answer, at: time)
+    }
+
+    /// The output of an execution that a wrapper returns is its own.
+    private func passOutward(_ value: HostValue?) throws(StoreError) {
+        guard state.record["type"] == "WRAPPER", case .reference? = value, let other = value?.executionID, other != id
+        else { return }
+        let row = try store.read { transaction throws(StoreError) in try transaction.execution(other) }
+        if let row { state.replaceOutput(row.record.output, at: now()) }
     }
 
     private func returned(_ value: HostValue?) -> Turn.Ending {
@@ -386,11 +444,4 @@ final class LiveExecution {
 /// A replay that reached a limit.
 private struct ReplayKilled: Error, CustomStringConvertible {
     let description: String
-}
-
-extension Duration {
-    fileprivate var nanoseconds: Int64 {
-        let (seconds, attoseconds) = components
-        return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
-    }
 }

@@ -4,16 +4,19 @@ public import FlowModel
 public final class RecordSession {
     /// Who acts, and when.
     public struct Actor: Sendable {
-        /// The identity.
-        public let identity: RecordID
+        /// The identity; nil for somebody at the command line, who is no record.
+        public let identity: RecordID?
         /// The moment.
         public let now: ScriptTime
 
         /// Describes who acts.
-        public init(identity: RecordID, now: ScriptTime) {
+        public init(identity: RecordID?, now: ScriptTime) {
             self.identity = identity
             self.now = now
         }
+
+        /// The identity as a field of a record.
+        var field: JSONValue? { identity.map { .string($0.description) } }
     }
 
     /// What is known.

@@ -8,6 +8,8 @@ public struct StoredExecution: Sendable, Equatable {
     public var generation: Int64 = 0
     /// What `math.random` starts from.
     public let seed: UInt64
+    /// What its script may use; nil for the limits of whatever engine runs it.
+    public var limits: ExecutionLimits?
     /// The last turn of the journal; nil when there is none.
     public var journalHead: Int64?
     /// How many host calls the journal has.
@@ -43,10 +45,12 @@ public struct StoredExecution: Sendable, Equatable {
     /// - Parameters:
     ///   - record: Its fields.
     ///   - seed: What `math.random` starts from.
+    ///   - limits: What its script may use; nil for what its parent may, or else the limits of whatever engine runs it.
     ///   - isRunnable: It may start; false for one that somebody else has to start.
-    public init(record: ExecutionRecord, seed: UInt64, isRunnable: Bool = true) {
+    public init(record: ExecutionRecord, seed: UInt64, limits: ExecutionLimits? = nil, isRunnable: Bool = true) {
         self.record = record
         self.seed = seed
+        self.limits = limits
         self.isRunnable = isRunnable
         isReady = isRunnable
     }

@@ -6,13 +6,18 @@ extension ExecutionTransitions {
     /// A turn is refused when the execution has ended, or went back to a savepoint, since the turn began: then nothing of
     /// it is kept.
     public func commit(_ turn: Turn) throws(StoreError) {
-        guard let entry = try entry(turn.execution), !entry.row.record.status.isEnded,
-            entry.row.generation == turn.generation, entry.row.journalHead == turn.journalHead
+        guard let entry = try entry(turn.execution) else {
+            outcome.refused.append(turn.execution)
+            return
+        }
+        // Of a refused turn, too: what came of its execution meanwhile was put off until the turn is over.
+        touch(entry)
+        guard !entry.row.record.status.isEnded, entry.row.generation == turn.generation,
+            entry.row.journalHead == turn.journalHead
         else {
             outcome.refused.append(turn.execution)
             return
         }
-        touch(entry)
         if case .diverged(let report) = turn.ending {
             (entry.row.divergence, entry.row.isPaused) = (report, true)
             return
@@ -35,7 +40,7 @@ extension ExecutionTransitions {
         entry.row.arrivals.removeAll { turn.delivered.contains($0.call) }
         for change in turn.changes { apply(change, to: entry) }
         try log(turn.log, of: entry)
-        for row in turn.created { try create(row) }
+        for row in turn.created { try create(row, by: entry) }
         for message in turn.messages { try transaction.put(message) }
         for request in turn.requests {
             try decide(request, of: entry)
@@ -111,16 +116,17 @@ extension ExecutionTransitions {
         var inputs = original.inputs.object ?? [:]
         inputs.merge(row.record.inputs.object ?? [:])
         row.record.set([
-            "type": original.fields["type"] ?? "SCRIPT", "flow_name": original.fields["flow_name"] ?? .null,
-            "script": .string(original.script), "input_value": .object(inputs),
-            "connector_name": original.fields["connector_name"] ?? .null,
-            "connector_type": original.fields["connector_type"] ?? .null,
+            "type": original.fields["type"] ?? "SCRIPT", "flow_name": original["flow_name"],
+            "flow_id": original["flow_id"], "script": .string(original.script), "input_value": .object(inputs),
+            "connector_name": original["connector_name"], "connector_id": original["connector_id"],
+            "connector_type": original["connector_type"], "wrapper_id": original["wrapper_id"],
+            "wrapper_name": original["wrapper_name"], "wrapped": original["wrapped"],
         ])
         for name in ["input_schema", "output_schema"] where row.record[name] == .null {
             row.record.set([name: original.fields[name] ?? .null])
         }
         if !order.hasName { row.record.set(["name": .string(original.name)]) }
-        try create(row)
+        try create(row, by: entry)
         let child = reference(row.id)
         guard let mode = order.mode else { return arrive(entry, request, child) }
         let call = OpenCall(

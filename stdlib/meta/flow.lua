@@ -136,6 +136,9 @@ function Execution:cancel_process() end
 ---@field priority? number Who goes first when several could: the higher one; 10 unless given.
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field use_breakpoints? boolean Whether it stops at breakpoints, which makes it a development execution; as this one unless given.
+---@field use_only_explicit_breakpoints? boolean Whether lines do not stop it; as this one unless given.
+---@field breakpoints? any The lines of its script to stop before.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
@@ -277,7 +280,6 @@ function Execution:exists() end
 ---@class ExecutionFlowKeywords
 ---@field flow_name? string The same as `flow`.
 ---@field flow_id? string The id of the record of the flow.
----@field flow_id? string The id of the flow.
 ---@field name? string The label of the new execution; the name of the flow unless given.
 ---@field inputs? table The whole input of the new execution; other keywords are merged into it.
 ---@field input_value? table The same as `inputs`.
@@ -303,7 +305,6 @@ function Execution:exists() end
 
 --- Runs a flow as a child, and waits for it unless told otherwise.
 ---@param flow? string The name or id of the flow: a record, or else a file beside the script.
----@param flow? string The name or id of the flow.
 ---@param options? ExecutionFlowKeywords Keywords.
 ---@return Execution
 function Execution:flow(flow, options) end
@@ -694,6 +695,7 @@ function Execution:webhook_json_response(value, status_code, options) end
 ---@param options? ExecutionWebhookResponseKeywords Keywords.
 ---@return never
 function Execution:webhook_response(body, status_code, options) end
+
 ---@class ExecutionWrapperKeywords
 ---@field params? table The parameters of the wrapper.
 ---@field name? string The label of the new execution; the name of the flow unless given.
@@ -709,6 +711,9 @@ function Execution:webhook_response(body, status_code, options) end
 ---@field priority? number Who goes first when several could: the higher one; 10 unless given.
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field use_breakpoints? boolean Whether it stops at breakpoints, which makes it a development execution; as this one unless given.
+---@field use_only_explicit_breakpoints? boolean Whether lines do not stop it; as this one unless given.
+---@field breakpoints? any The lines of its script to stop before.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
@@ -1469,6 +1474,9 @@ local Wrapping = {}
 ---@field priority? number Who goes first when several could: the higher one; 10 unless given.
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field use_breakpoints? boolean Whether it stops at breakpoints, which makes it a development execution; as this one unless given.
+---@field use_only_explicit_breakpoints? boolean Whether lines do not stop it; as this one unless given.
+---@field breakpoints? any The lines of its script to stop before.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
@@ -1483,7 +1491,7 @@ function Wrapping:clone(options) end
 
 ---@class WrappingConnectKeywords
 ---@field connector_name? string The same as `connector`.
----@field connector_id? string The id of the connector.
+---@field connector_id? string The id of the record of the connector.
 ---@field connector_type? string The kind of system, such as REST: connects ad hoc.
 ---@field name? string The label of the new execution; the name of the flow unless given.
 ---@field inputs? table The whole input of the new execution; other keywords are merged into it.
@@ -1498,6 +1506,9 @@ function Wrapping:clone(options) end
 ---@field priority? number Who goes first when several could: the higher one; 10 unless given.
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field use_breakpoints? boolean Whether it stops at breakpoints, which makes it a development execution; as this one unless given.
+---@field use_only_explicit_breakpoints? boolean Whether lines do not stop it; as this one unless given.
+---@field breakpoints? any The lines of its script to stop before.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
@@ -1506,14 +1517,14 @@ function Wrapping:clone(options) end
 ---@field [string] any An input of the new execution.
 
 --- Interacts once with a system outside, as a child, and waits for it unless told otherwise.
----@param connector? string The name of the connector; none is needed with `connector_type`.
+---@param connector? string The name or id of the connector, over whose value the inputs are merged; none is needed with `connector_type`.
 ---@param options? WrappingConnectKeywords Keywords.
 ---@return Execution
 function Wrapping:connect(connector, options) end
 
 ---@class WrappingFlowKeywords
 ---@field flow_name? string The same as `flow`.
----@field flow_id? string The id of the flow.
+---@field flow_id? string The id of the record of the flow.
 ---@field name? string The label of the new execution; the name of the flow unless given.
 ---@field inputs? table The whole input of the new execution; other keywords are merged into it.
 ---@field input_value? table The same as `inputs`.
@@ -1527,6 +1538,9 @@ function Wrapping:connect(connector, options) end
 ---@field priority? number Who goes first when several could: the higher one; 10 unless given.
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field use_breakpoints? boolean Whether it stops at breakpoints, which makes it a development execution; as this one unless given.
+---@field use_only_explicit_breakpoints? boolean Whether lines do not stop it; as this one unless given.
+---@field breakpoints? any The lines of its script to stop before.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
@@ -1535,7 +1549,7 @@ function Wrapping:connect(connector, options) end
 ---@field [string] any An input of the new execution.
 
 --- Runs a flow as a child, and waits for it unless told otherwise.
----@param flow? string The name or id of the flow.
+---@param flow? string The name or id of the flow: a record, or else a file beside the script.
 ---@param options? WrappingFlowKeywords Keywords.
 ---@return Execution
 function Wrapping:flow(flow, options) end
@@ -1554,6 +1568,9 @@ function Wrapping:flow(flow, options) end
 ---@field priority? number Who goes first when several could: the higher one; 10 unless given.
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field use_breakpoints? boolean Whether it stops at breakpoints, which makes it a development execution; as this one unless given.
+---@field use_only_explicit_breakpoints? boolean Whether lines do not stop it; as this one unless given.
+---@field breakpoints? any The lines of its script to stop before.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.

@@ -37,6 +37,7 @@ final class DebugSession {
     /// Reads orders from standard input to its end.
     ///
     /// - Parameter call: The call to begin at; nil for where the execution stands.
+    /// - Throws: `CommandFailure` or `StoreError` when it cannot go on.
     func run(at call: UInt64?) async throws {
         try load()
         if let call {

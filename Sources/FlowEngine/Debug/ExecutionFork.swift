@@ -45,7 +45,7 @@ public struct ExecutionFork: Sendable {
             "status": "RUNNING", "started_at": original.record["started_at"],
             "description": .string("fork of \(original.id) at call \(call)"),
         ])
-        var row = StoredExecution(record: record, seed: original.seed)
+        var row = StoredExecution(record: record, seed: original.seed, limits: original.limits)
         (row.callCount, row.header) = (try Self.callCount(journal), original.header)
         self.row = row
     }

@@ -56,6 +56,8 @@ public final class ReplayedExecution {
         _ row: StoredExecution, _ turns: [[UInt8]], header: JournalHeader?, environment: SandboxEnvironment,
         limits: SandboxLimits = .init(), breakpoints: [UInt32] = []
     ) throws {
+        var limits = limits
+        if let own = row.limits { limits.replace(by: own) }
         let circumstances = try JournalEnvironments(environment).circumstances(of: header, limits)
         let script = try Script(source: Array(row.record.script.utf8), name: "\(row.record.scriptName).lua")
         let start = LiveExecution.startTime(of: row)

@@ -65,6 +65,7 @@ public final class ExecutionTransitions {
     /// - Parameters:
     ///   - row: The row, which could run.
     ///   - journal: The packed events.
+    /// - Throws: `StoreError` when it cannot be stored.
     public func create(_ row: StoredExecution, journal: [UInt8]) throws(StoreError) {
         var row = row
         row.journalHead = try transaction.appendTurn(journal, of: row.id, after: nil)

@@ -68,6 +68,9 @@ struct clh_exec {
     size_t bytecode_length;
     char *inputs;
     size_t inputs_length;
+    char *parameters; // what `handler` gets after the inputs, where there is anything
+    size_t parameters_length;
+    bool has_parameters;
     // Script-visible state outside the Lua heap
     uint64_t random[4];
     int64_t now_microseconds;

@@ -23,12 +23,13 @@ static void push_entry_arguments(lua_State *state) {
     lua_getfield(state, -2, "this");
     lua_remove(state, -3);
     lua_pushvalue(state, 2); // inputs
+    if (clh_of(state)->has_parameters) lua_rawgeti(state, LUA_REGISTRYINDEX, CLH_KEY_PARAMETERS);
 }
 
 // The script runs as if nothing were nested, so that it can be paused from the start.
 static void call_script(lua_State *state, lua_KFunction continuation) {
     *clh_calls(state) -= clh_calls_depth(state);
-    lua_callk(state, 3, LUA_MULTRET, 0, continuation);
+    lua_callk(state, clh_of(state)->has_parameters ? 4 : 3, LUA_MULTRET, 0, continuation);
     ++*clh_calls(state);
 }
 
@@ -52,8 +53,10 @@ static int chunk_returned(lua_State *state, int status, lua_KContext context) {
 static void forget_script(clh_exec *exec) {
     free(exec->bytecode);
     free(exec->inputs);
+    free(exec->parameters);
     exec->bytecode = NULL;
     exec->inputs = NULL;
+    exec->parameters = NULL;
 }
 
 int clh_lane_main(lua_State *state) {
@@ -61,6 +64,10 @@ int clh_lane_main(lua_State *state) {
     lua_settop(state, 0);
     lua_rawgeti(state, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
     clh_decode(state, exec->inputs, exec->inputs_length, "inputs", 0);
+    if (exec->has_parameters) {
+        clh_decode(state, exec->parameters, exec->parameters_length, "params", 0);
+        lua_rawseti(state, LUA_REGISTRYINDEX, CLH_KEY_PARAMETERS);
+    }
     if (luaL_loadbufferx(state, exec->bytecode, exec->bytecode_length, "script", "b") != LUA_OK) return lua_error(state);
     forget_script(exec);
     push_entry_arguments(state);
@@ -82,7 +89,15 @@ void clh_start(clh_exec *exec, const char *bytecode, size_t length, const char *
     exec->bytecode_length = length;
     exec->inputs = copy_bytes(inputs, inputs_length);
     exec->inputs_length = inputs_length;
+    exec->has_parameters = false;
     if (exec->lanes[0].state == CLH_LANE_NEW) clh_lane_ready(exec, 0);
+}
+
+void clh_set_parameters(clh_exec *exec, const char *text, size_t length) {
+    free(exec->parameters);
+    exec->parameters = copy_bytes(text, length);
+    exec->parameters_length = length;
+    exec->has_parameters = true;
 }
 
 // ---- Steps

@@ -87,6 +87,11 @@ struct ResumeCommand: AsyncParsableCommand {
         let live = progress.begin(ends, clock: configuration.clock)
         configuration.observer = live ?? ends
         defer { live?.stop() }
+        Console.beginQueue()
+        defer {
+            Console.endQueue()
+            store.close()
+        }
         let engine = ExecutionEngine(store: store, environment: try .forCommands(), configuration: configuration)
         let interruption = Interruption { engine.stop() }
         let socket = ControlSocket(store: storage.path, engine: engine)

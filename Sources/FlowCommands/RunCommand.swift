@@ -118,6 +118,11 @@ struct RunCommand: AsyncParsableCommand {
         let live = json ? nil : progress.begin(console, clock: clock)
         configuration.observer = live ?? console
         defer { live?.stop() }
+        Console.beginQueue()
+        defer {
+            Console.endQueue()
+            (store as? SQLiteStore)?.close()
+        }
         let engine = ExecutionEngine(store: store, environment: try .forCommands(), configuration: configuration)
         let interruption = Interruption {
             if isLasting { return engine.stop() }

@@ -19,7 +19,9 @@ enum WaitDescription {
         var parts: [String] = []
         for call in row.openCalls { parts.append(try text(of: call, transaction)) }
         if parts.isEmpty {
-            return row.isReady ? "it could run: moonflow resume" : "it has not been started: moonflow exec resume \(id)"
+            return row.isReady
+                ? "it could run: moonflow resume, unless a process that holds the store runs it already"
+                : "it has not been started: moonflow exec resume \(id)"
         }
         return parts.joined(separator: "\n")
     }

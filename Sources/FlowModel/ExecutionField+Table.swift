@@ -94,6 +94,16 @@ extension ExecutionField {
             "webhook_response", .json,
             by: .engine(reason: "end the execution with this:webhook_json_response or one of its like"),
             "What the caller of its webhook gets: `{status_code, headers, content_type, body or base64}`."),
+        ExecutionField("wrapper_id", .id, by: origin, to: .type("wrapper"), "The wrapper that runs."),
+        ExecutionField("wrapper_name", .text(maximumLength: 128), by: origin, "The name of the wrapper that runs."),
+        ExecutionField(
+            "wrappers", .json, null: false, initial: .array([]), by: origin,
+            "Dynamic wrappers around the execution, the outermost first: {wrapper_name, wrapper_id, params}."),
+        ExecutionField(
+            "unwrapped", .boolean, null: false, initial: false, by: origin,
+            "Whether the wrappers of the flow itself are left out."),
+        ExecutionField(
+            "wrapped", .json, by: origin, "What a wrapper runs: {params, type, fields, inputs, wrappers} of the child."),
         ExecutionField("parent_execution_id", .id, by: origin, "The execution that created this one."),
         ExecutionField("top_execution_id", .id, by: origin, "The root of the tree of executions."),
     ]

@@ -151,6 +151,15 @@ extension SQLiteTransaction: FlowTransaction {
         }
     }
 
+    func newestChild(of parent: ExecutionID, named name: String) throws(StoreError) -> ExecutionID? {
+        try first(
+            """
+            SELECT id FROM execution WHERE parent = ? AND json_extract(fields, '$.name') = ?
+            ORDER BY number DESC LIMIT 1
+            """, [parent, name]
+        ) { $0[0] }
+    }
+
     func readyExecutions(limit: Int) throws(StoreError) -> [ExecutionID] {
         try all(
             "SELECT id FROM execution WHERE ready_priority IS NOT NULL ORDER BY ready_priority DESC, number LIMIT ?",

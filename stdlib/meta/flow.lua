@@ -118,10 +118,32 @@ function Execution:cancel(message) end
 ---@return Execution self
 function Execution:cancel_process() end
 
---- Returns one of the executions that an execution created.
----@param select string The id or the name of a child.
+---@class ExecutionChildKeywords
+---@field name? string The label of the new execution; the name of the flow unless given.
+---@field inputs? table The whole input of the new execution; other keywords are merged into it.
+---@field input_value? table The same as `inputs`.
+---@field init? table Fields of the new execution.
+---@field run? boolean Whether to start it; true unless given.
+---@field wait? boolean | "ALL_SUCCEEDED" | "ALL_ENDED" | "FIRST_ENDED" Whether and for what to wait: true, which is ALL_SUCCEEDED, unless given; false goes on at once.
+---@field timeout? number How long to wait at most, in seconds; for ever unless given.
+---@field orphan? boolean Whether to cut it off from the tree of this execution.
+---@field is_paused? boolean Whether to pause it before it starts.
+---@field description? string What the execution is and does.
+---@field priority? number Who goes first when several could: the higher one; 10 unless given.
+---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
+---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
+---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
+---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
+---@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
+---@field [string] any An input of the new execution.
+
+--- Returns one of the executions that an execution created; in a wrapper without argument, creates what it wraps and waits for that.
+---@param select? string The id or the name of a child.
+---@param options? ExecutionChildKeywords Keywords.
 ---@return Execution
-function Execution:child(select) end
+function Execution:child(select, options) end
 
 --- The same as `children`.
 ---@return Execution[]
@@ -148,6 +170,8 @@ function Execution:children() end
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
+---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
+---@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
 ---@field [string] any An input of the new execution.
 
 --- Runs the script of an execution again as a child of this one, with its inputs and those given merged into them.
@@ -175,6 +199,8 @@ function Execution:clone(options) end
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
+---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
+---@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
 ---@field [string] any An input of the new execution.
 
 --- Interacts once with a system outside, as a child, and waits for it unless told otherwise.
@@ -241,6 +267,7 @@ function Execution:exists() end
 ---@class ExecutionFlowKeywords
 ---@field flow_name? string The same as `flow`.
 ---@field flow_id? string The id of the record of the flow.
+---@field flow_id? string The id of the flow.
 ---@field name? string The label of the new execution; the name of the flow unless given.
 ---@field inputs? table The whole input of the new execution; other keywords are merged into it.
 ---@field input_value? table The same as `inputs`.
@@ -257,10 +284,13 @@ function Execution:exists() end
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
+---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
+---@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
 ---@field [string] any An input of the new execution.
 
 --- Runs a flow as a child, and waits for it unless told otherwise.
 ---@param flow? string The name or id of the flow: a record, or else a file beside the script.
+---@param flow? string The name or id of the flow.
 ---@param options? ExecutionFlowKeywords Keywords.
 ---@return Execution
 function Execution:flow(flow, options) end
@@ -502,6 +532,8 @@ function Execution:save(init, options) end
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
+---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
+---@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
 ---@field [string] any An input of the new execution.
 
 --- Runs a script as a child, and waits for it unless told otherwise.
@@ -547,6 +579,15 @@ function Execution:top() end
 --- The same as `top`.
 ---@return Execution
 function Execution:top_execution_id_execution() end
+
+---@class ExecutionUsingKeywords
+---@field [string] any A parameter of the wrapper.
+
+--- Returns an object whose `flow`, `script`, `connect` and `clone` put the wrapper around what they create.
+---@param wrapper string The name or id of a wrapper; outside the ones that follow.
+---@param options? ExecutionUsingKeywords Keywords.
+---@return Wrapping
+function Execution:using(wrapper, options) end
 
 ---@class ExecutionWaitKeywords
 ---@field return_when? "ALL_SUCCEEDED" | "ALL_ENDED" | "FIRST_ENDED" When the wait is over; ALL_SUCCEEDED unless given.
@@ -637,6 +678,33 @@ function Execution:webhook_json_response(value, status_code, options) end
 ---@param options? ExecutionWebhookResponseKeywords Keywords.
 ---@return never
 function Execution:webhook_response(body, status_code, options) end
+---@class ExecutionWrapperKeywords
+---@field params? table The parameters of the wrapper.
+---@field name? string The label of the new execution; the name of the flow unless given.
+---@field inputs? table The whole input of the new execution; other keywords are merged into it.
+---@field input_value? table The same as `inputs`.
+---@field init? table Fields of the new execution.
+---@field run? boolean Whether to start it; true unless given.
+---@field wait? boolean | "ALL_SUCCEEDED" | "ALL_ENDED" | "FIRST_ENDED" Whether and for what to wait: true, which is ALL_SUCCEEDED, unless given; false goes on at once.
+---@field timeout? number How long to wait at most, in seconds; for ever unless given.
+---@field orphan? boolean Whether to cut it off from the tree of this execution.
+---@field is_paused? boolean Whether to pause it before it starts.
+---@field description? string What the execution is and does.
+---@field priority? number Who goes first when several could: the higher one; 10 unless given.
+---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
+---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
+---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
+---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
+---@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
+---@field [string] any An input of the new execution.
+
+--- Returns the wrapper that an execution runs, or null; with an argument, runs a wrapper as a child, around nothing.
+---@param wrapper? string The name or id of a wrapper.
+---@param options? ExecutionWrapperKeywords Keywords.
+---@return any
+function Execution:wrapper(wrapper, options) end
 
 --- A message to people, and their answer.
 ---@class Message
@@ -1366,6 +1434,131 @@ function System:wrapper(select, options) end
 ---@param options? SystemWrappersKeywords Keywords.
 ---@return Listing<Wrapper>
 function System:wrappers(filter, options) end
+
+--- Wrappers around what is created next: `this:using("retry"):flow("upload")`.
+---@class Wrapping
+local Wrapping = {}
+
+---@class WrappingCloneKeywords
+---@field name? string The label of the new execution; the name of the flow unless given.
+---@field inputs? table The whole input of the new execution; other keywords are merged into it.
+---@field input_value? table The same as `inputs`.
+---@field init? table Fields of the new execution.
+---@field run? boolean Whether to start it; true unless given.
+---@field wait? boolean | "ALL_SUCCEEDED" | "ALL_ENDED" | "FIRST_ENDED" Whether and for what to wait: true, which is ALL_SUCCEEDED, unless given; false goes on at once.
+---@field timeout? number How long to wait at most, in seconds; for ever unless given.
+---@field orphan? boolean Whether to cut it off from the tree of this execution.
+---@field is_paused? boolean Whether to pause it before it starts.
+---@field description? string What the execution is and does.
+---@field priority? number Who goes first when several could: the higher one; 10 unless given.
+---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
+---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
+---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
+---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
+---@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
+---@field [string] any An input of the new execution.
+
+--- Runs the script of an execution again as a child of this one, with its inputs and those given merged into them.
+---@param options? WrappingCloneKeywords Keywords.
+---@return Execution
+function Wrapping:clone(options) end
+
+---@class WrappingConnectKeywords
+---@field connector_name? string The same as `connector`.
+---@field connector_id? string The id of the connector.
+---@field connector_type? string The kind of system, such as REST: connects ad hoc.
+---@field name? string The label of the new execution; the name of the flow unless given.
+---@field inputs? table The whole input of the new execution; other keywords are merged into it.
+---@field input_value? table The same as `inputs`.
+---@field init? table Fields of the new execution.
+---@field run? boolean Whether to start it; true unless given.
+---@field wait? boolean | "ALL_SUCCEEDED" | "ALL_ENDED" | "FIRST_ENDED" Whether and for what to wait: true, which is ALL_SUCCEEDED, unless given; false goes on at once.
+---@field timeout? number How long to wait at most, in seconds; for ever unless given.
+---@field orphan? boolean Whether to cut it off from the tree of this execution.
+---@field is_paused? boolean Whether to pause it before it starts.
+---@field description? string What the execution is and does.
+---@field priority? number Who goes first when several could: the higher one; 10 unless given.
+---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
+---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
+---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
+---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
+---@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
+---@field [string] any An input of the new execution.
+
+--- Interacts once with a system outside, as a child, and waits for it unless told otherwise.
+---@param connector? string The name of the connector; none is needed with `connector_type`.
+---@param options? WrappingConnectKeywords Keywords.
+---@return Execution
+function Wrapping:connect(connector, options) end
+
+---@class WrappingFlowKeywords
+---@field flow_name? string The same as `flow`.
+---@field flow_id? string The id of the flow.
+---@field name? string The label of the new execution; the name of the flow unless given.
+---@field inputs? table The whole input of the new execution; other keywords are merged into it.
+---@field input_value? table The same as `inputs`.
+---@field init? table Fields of the new execution.
+---@field run? boolean Whether to start it; true unless given.
+---@field wait? boolean | "ALL_SUCCEEDED" | "ALL_ENDED" | "FIRST_ENDED" Whether and for what to wait: true, which is ALL_SUCCEEDED, unless given; false goes on at once.
+---@field timeout? number How long to wait at most, in seconds; for ever unless given.
+---@field orphan? boolean Whether to cut it off from the tree of this execution.
+---@field is_paused? boolean Whether to pause it before it starts.
+---@field description? string What the execution is and does.
+---@field priority? number Who goes first when several could: the higher one; 10 unless given.
+---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
+---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
+---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
+---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
+---@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
+---@field [string] any An input of the new execution.
+
+--- Runs a flow as a child, and waits for it unless told otherwise.
+---@param flow? string The name or id of the flow.
+---@param options? WrappingFlowKeywords Keywords.
+---@return Execution
+function Wrapping:flow(flow, options) end
+
+---@class WrappingScriptKeywords
+---@field name? string The label of the new execution; the name of the flow unless given.
+---@field inputs? table The whole input of the new execution; other keywords are merged into it.
+---@field input_value? table The same as `inputs`.
+---@field init? table Fields of the new execution.
+---@field run? boolean Whether to start it; true unless given.
+---@field wait? boolean | "ALL_SUCCEEDED" | "ALL_ENDED" | "FIRST_ENDED" Whether and for what to wait: true, which is ALL_SUCCEEDED, unless given; false goes on at once.
+---@field timeout? number How long to wait at most, in seconds; for ever unless given.
+---@field orphan? boolean Whether to cut it off from the tree of this execution.
+---@field is_paused? boolean Whether to pause it before it starts.
+---@field description? string What the execution is and does.
+---@field priority? number Who goes first when several could: the higher one; 10 unless given.
+---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
+---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
+---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
+---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
+---@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
+---@field [string] any An input of the new execution.
+
+--- Runs a script as a child, and waits for it unless told otherwise.
+---@param script string The text of the script.
+---@param options? WrappingScriptKeywords Keywords.
+---@return Execution
+function Wrapping:script(script, options) end
+
+---@class WrappingUsingKeywords
+---@field [string] any A parameter of the wrapper.
+
+--- Returns an object whose `flow`, `script`, `connect` and `clone` put the wrapper around what they create.
+---@param wrapper string The name or id of a wrapper; outside the ones that follow.
+---@param options? WrappingUsingKeywords Keywords.
+---@return Wrapping
+function Wrapping:using(wrapper, options) end
 
 --- Records as they were when they were asked for: `for record in listing do ... end`.
 ---@class Listing<T>
@@ -2951,6 +3144,11 @@ function Wrapper:deleted_by_identity() end
 ---@param name? string The name of the copy.
 ---@return Wrapper
 function Wrapper:duplicate(name) end
+
+--- Returns the records of the type execution that belong to this one.
+---@param filter? table Which records: {field = "name", op = "like", value = "a%"}, and, or, not.
+---@return Listing<Execution>
+function Wrapper:execution_list(filter) end
 
 --- Tells whether the record is there.
 ---@return any

@@ -127,6 +127,9 @@ void clh_drop(clh_exec *exec);
 /// Sets what the first step runs: bytecode of `clh_compile` and the JSON text of `inputs`. Both are copied.
 void clh_start(clh_exec *exec, const char *bytecode, size_t length, const char *inputs, size_t inputs_length);
 
+/// Sets what `handler` gets after the inputs, as JSON text, which is copied; between `clh_start` and the first step.
+void clh_set_parameters(clh_exec *exec, const char *text, size_t length);
+
 /// Runs until something has to be told. After RETURNED, ENDED, FAILED and KILLED the execution can only be dropped.
 void clh_step(clh_exec *exec, clh_event *event);
 

@@ -15,6 +15,9 @@ extension ExecutionState {
         _ id: ExecutionID, _ arguments: BoundArguments, _ context: CallContext
     ) throws(FlowError) -> HostCallAction {
         guard id == record.id else {
+            guard try dynamicWrappers(arguments).isEmpty else {
+                throw FlowError(.invalidInput, "wrappers cannot be put around the clone of another execution")
+            }
             let row = try newRow(
                 type: "SCRIPT", name: "", script: "", fields: [:], inputs: try inputs(arguments, over: .null),
                 arguments,
@@ -29,19 +32,37 @@ extension ExecutionState {
             fields: [
                 "flow_name": record["flow_name"],
                 "flow_id": record["flow_id"],
+                "wrapper_name": record["wrapper_name"],
+                "wrapper_id": record["wrapper_id"],
+                "wrapped": record["wrapped"],
                 "input_schema": record["input_schema"],
                 "output_schema": record["output_schema"],
             ],
             inputs: try inputs(arguments, over: record.inputs), arguments, context)
     }
 
-    /// Creates a child, and waits for it unless told otherwise.
     mutating func create(
-        type: String, name: String, script: String, fields: JSONObject, inputs: JSONValue, _ arguments: BoundArguments,
+        type: String, name: String, script: String, fields: JSONObject, inputs: JSONValue,
+        within wrappers: [WrapperUse] = [], keepsScript: Bool = true, _ arguments: BoundArguments,
         _ context: CallContext
     ) throws(FlowError) -> HostCallAction {
+        let own = try dynamicWrappers(arguments)
+        let isUnwrapped = ignoresStaticWrappers(arguments)
+        var fields = fields
+        if !own.isEmpty { fields["wrappers"] = .array(own.map(\.json)) }
+        if isUnwrapped { fields["unwrapped"] = true }
         let row = try newRow(
             type: type, name: name, script: script, fields: fields, inputs: inputs, arguments, context)
+        return try create(
+            wrapped(row, in: own + (isUnwrapped ? [] : wrappers), keepsScript: keepsScript, context.resources), arguments,
+            context)
+    }
+
+    /// Creates an execution, and waits for it unless told otherwise.
+    mutating func create(
+        _ row: StoredExecution, _ arguments: BoundArguments, _ context: CallContext
+    ) throws(FlowError) -> HostCallAction {
+        // A wrapper may give other inputs to what it wraps: they are checked then.
         try ExecutionSchemas.checkInputs(row.record)
         effects.created.append(row)
         let reference = HostValue.reference(.execution(row.id))
@@ -51,7 +72,7 @@ extension ExecutionState {
         )
     }
 
-    private func newRow(
+    func newRow(
         type: String, name: String, script: String, fields: JSONObject, inputs: JSONValue, _ arguments: BoundArguments,
         _ context: CallContext
     ) throws(FlowError) -> StoredExecution {
@@ -81,7 +102,9 @@ extension ExecutionState {
     private func givenFields(_ arguments: BoundArguments) throws(FlowError) -> JSONObject {
         var given: KeyedValues<HostValue> = [:]
         if case .object(let initial)? = arguments.named["init"] {
-            for entry in initial.entries where entry.key != "input_value" { given[entry.key] = entry.value }
+            for entry in initial.entries where !["input_value", "wrappers", "unwrapped"].contains(entry.key) {
+                given[entry.key] = entry.value
+            }
         }
         let names = [
             "name", "description", "priority", "max_runtime_minutes", "is_productive", "savepoint_retention",

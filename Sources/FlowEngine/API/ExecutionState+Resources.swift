@@ -5,29 +5,39 @@ import FlowStore
 extension ExecutionState {
     // MARK: - Flows
 
+    /// A flow to run.
+    struct Flow {
+        let name: String
+        let script: String
+        /// What its executions have of it.
+        let fields: JSONObject
+        /// What always goes around it, the outermost first.
+        var wrappers: [WrapperUse] = []
+    }
+
     mutating func createFlow(_ arguments: BoundArguments, _ context: CallContext) throws(FlowError) -> HostCallAction {
-        let flow = try flow(arguments, context.resources)
+        let name = arguments.text("flow") ?? arguments.text("flow_name")
+        let id = try id("flow_id", arguments, besides: name)
+        let flow = try flow(named: name, id: id, context.resources)
         return try create(
             type: "FLOW", name: flow.name, script: flow.script, fields: flow.fields,
-            inputs: try inputs(arguments, over: .null), arguments, context)
+            inputs: try inputs(arguments, over: .null), within: flow.wrappers, keepsScript: false, arguments, context)
     }
 
     /// A flow is a record of the store, or else a file beside the script that was run.
-    private func flow(
-        _ arguments: BoundArguments, _ resources: Resources
-    ) throws(FlowError) -> (name: String, script: String, fields: JSONObject) {
-        let name = arguments.text("flow") ?? arguments.text("flow_name")
-        if let id = try id("flow_id", arguments, besides: name) {
+    func flow(named name: String?, id: RecordID?, _ resources: Resources) throws(FlowError) -> Flow {
+        if let id {
             guard let record = resources.record("flow", id: id) else {
                 throw FlowError(.resourceNotFound, "there is no flow with the id \(id)")
             }
             return try flow(record)
         }
         guard let name else { throw FlowError(.invalidInput, "flow is missing; expected the name of a flow") }
-        if let script = flows.replacement(named: name) { return (name, script, ["flow_name": .string(name)]) }
+        let fields: JSONObject = ["flow_name": .string(name)]
+        if let script = flows.replacement(named: name) { return Flow(name: name, script: script, fields: fields) }
         if let record = resources.record("flow", named: name) { return try flow(record) }
         do throws(FlowError) {
-            return (name, try flows.script(named: name), ["flow_name": .string(name)])
+            return Flow(name: name, script: try flows.script(named: name), fields: fields)
         } catch {
             guard error.type == FlowErrorClass.resourceNotFound.rawValue,
                 let near = NearestName.of(name, among: resources.names("flow"))
@@ -36,12 +46,17 @@ extension ExecutionState {
         }
     }
 
-    private func flow(_ record: StoredRecord) throws(FlowError) -> (name: String, script: String, fields: JSONObject) {
+    private func flow(_ record: StoredRecord) throws(FlowError) -> Flow {
         let name = record.name ?? ""
         var fields = try defaults(of: record)
         fields["flow_name"] = .string(name)
         fields["flow_id"] = .string(record.id.description)
-        return (name, flows.replacement(named: name) ?? record.fields["script"]?.text ?? "", fields)
+        var script = flows.replacement(named: name) ?? record.fields["script"]?.text ?? ""
+        // A record may only say how a flow of the folder runs.
+        if script.isEmpty { script = try flows.script(named: name) }
+        return Flow(
+            name: name, script: script, fields: fields,
+            wrappers: try WrapperUse.list(record.fields["wrappers"] ?? .null, at: "the wrappers of the flow '\(name)'"))
     }
 
     // MARK: - Connections

@@ -2,7 +2,7 @@ public import FlowModel
 public import FlowStore
 
 /// Decides host calls on one execution; no clock and no effects of its own.
-public struct ExecutionState: Sendable {
+public struct ExecutionState {
     /// What the calls of a turn have led to.
     public struct Effects: Sendable {
         /// Changes of the execution's own fields.
@@ -62,6 +62,12 @@ public struct ExecutionState: Sendable {
         effects.changes.append(.output(entries, at: now))
     }
 
+    /// Sets the output as a whole.
+    mutating func replaceOutput(_ value: JSONValue, at now: ScriptTime) {
+        record.saveChecked(["output_value": value], at: now)
+        effects.changes.append(.save(["output_value": value], at: now))
+    }
+
     /// Decides one call.
     public mutating func call(
         _ signature: HostSignature, _ arguments: [HostValue], _ context: CallContext
@@ -76,6 +82,7 @@ public struct ExecutionState: Sendable {
             switch signature.className {
             case "System": return try performOnSystem(signature.name, bound)
             case "Message": return try performOnMessage(signature.name, bound, context)
+            case Self.wrappingClass: return try performWrapped(signature.name, bound, context)
             default: break
             }
             if let other = otherExecution(context.receiver) {
@@ -134,6 +141,8 @@ public struct ExecutionState: Sendable {
             throw FlowError(.invalidInput, "an execution cannot wait for itself; call it on another one")
         case "run_async", "ignore", "ignore_dependency", "ignore_lock", "ignore_response", "ignore_scheduled":
             break
+        case "child" where arguments.text("select") == nil: return try createWrapped(arguments, context)
+        case "using": return try using(arguments)
         case "exists": return .returnValues([true])
         case "parent", "parent_execution_id_execution":
             return .returnValues([record.parentID.map { .reference(.execution($0)) } ?? .null])

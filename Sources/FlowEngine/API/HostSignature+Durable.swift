@@ -30,6 +30,10 @@ extension HostSignature {
         HostParameter("savepoint_retention", .choice(["LAST", "ALL"]), "Which savepoints stay."),
         HostParameter("input_schema", .table, "The JSON Schema (draft 7) that the inputs have to fit."),
         HostParameter("output_schema", .table, "The JSON Schema (draft 7) that the output has to fit for a success."),
+        HostParameter(
+            "wrappers", .any,
+            "Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}."),
+        HostParameter("unwrapped", .boolean, "Whether to leave out the wrappers of the flow itself."),
     ]
     private static let input = HostParameter("name", .any, "An input of the new execution.")
 
@@ -71,6 +75,16 @@ extension HostSignature {
             "Runs the script of an execution again as a child of this one, with its inputs and those given merged into them."
         ),
         HostSignature(
+            "Execution", "using",
+            [
+                HostParameter(
+                    "wrapper", .text, required: true, "The name or id of a wrapper; outside the ones that follow.")
+            ], openKeywords: HostParameter("param", .any, "A parameter of the wrapper."),
+            result: .object(ExecutionState.wrappingClass),
+            "Returns an object whose `flow`, `script`, `connect` and `clone` put the wrapper around what they create."
+        ),
+        wrapper,
+        HostSignature(
             "Execution", "run",
             keywords: [
                 HostParameter("wait", .booleanOr(returnWhen), "What to wait for; true is ALL_SUCCEEDED."), when,
@@ -89,6 +103,24 @@ extension HostSignature {
             "Starts the script over under the same id with an empty journal: for flows that never end."
         ),
     ]
+
+    private static let wrapper = {
+        var signature = HostSignature(
+            "Execution", "wrapper", [HostParameter("wrapper", .text, "The name or id of a wrapper.")],
+            keywords: [HostParameter("params", .table, "The parameters of the wrapper.")] + creating,
+            openKeywords: input, result: .value, effect: .waits,
+            "Returns the wrapper that an execution runs, or null; with an argument, runs a wrapper as a child, around nothing."
+        )
+        signature.recordMethod = .relation(field: "wrapper_id", .type("wrapper"))
+        return signature
+    }()
+
+    /// The functions of what `using` returns.
+    static let wrapping = creation.filter { ["using", "flow", "script", "connect", "clone"].contains($0.name) }.map {
+        HostSignature(
+            ExecutionState.wrappingClass, $0.name, $0.positionals, rest: $0.rest, keywords: $0.keywords,
+            openKeywords: $0.openKeywords, result: $0.result, effect: $0.effect, $0.summary)
+    }
 
     static let waiting = [
         HostSignature(
@@ -174,8 +206,10 @@ extension HostSignature {
         related("top_execution_id_execution", "The same as `top`."),
         HostSignature(
             "Execution", "child",
-            [HostParameter("select", .text, required: true, "The id or the name of a child.")],
-            result: .execution, effect: .waits, "Returns one of the executions that an execution created."
+            [HostParameter("select", .text, "The id or the name of a child.")],
+            keywords: creating, openKeywords: input,
+            result: .execution, effect: .waits,
+            "Returns one of the executions that an execution created; in a wrapper without argument, creates what it wraps and waits for that."
         ),
         HostSignature(
             "Execution", "exists", result: .value, effect: .waits, "Tells whether the execution is there."),

@@ -72,7 +72,7 @@ struct EngineState {
         stamp += 1
         slots[id]?.stamp = stamp
         hot.append((id, stamp))
-        while slots.count > limit, firstHot < hot.count {
+        while slots.count - queue.count > limit, firstHot < hot.count {
             let (id, stamp) = hot[firstHot]
             firstHot += 1
             guard let slot = slots[id], slot.stamp == stamp, !slot.isBusy, !slot.isQueued else { continue }

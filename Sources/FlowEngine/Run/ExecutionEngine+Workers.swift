@@ -51,19 +51,30 @@ extension ExecutionEngine {
 
     private func next() -> (ExecutionSlot, ExecutionID, UInt64)? {
         let (found, dropped) = state.withLock { state -> ((ExecutionSlot, ExecutionID, UInt64)?, [ExecutionSlot]) in
-            guard state.failure == nil, let (id, round) = state.queue.pop(), let slot = state.slots[id] else {
-                state.workers -= 1
-                return (nil, state.takeDropped())
+            while state.failure == nil, let (id, round) = state.queue.pop() {
+                guard let slot = state.slots[id] else { continue }
+                slot.isQueued = false
+                // It was paused or ended meanwhile; a turn that it is in the middle of is ended by the worker.
+                guard slot.isReady || slot.live?.isInTurn == true else {
+                    state.drop(id)
+                    continue
+                }
+                slot.isBusy = true
+                return ((slot, id, round), state.takeDropped())
             }
-            slot.isBusy = true
-            slot.isQueued = false
-            return ((slot, id, round), state.takeDropped())
+            state.workers -= 1
+            return (nil, state.takeDropped())
         }
         withExtendedLifetime(dropped) {}
         return found
     }
 
     private func run(_ slot: ExecutionSlot, _ id: ExecutionID) -> LiveExecution.Progress? {
+        if state.withLock({ _ in slot.takeInterruption() }), let live = slot.live {
+            if let turn = live.interrupt() { return .turn(turn) }
+            // It was still on its way along a journal that may be another by now.
+            slot.live = nil
+        }
         do throws(StoreError) {
             if slot.live == nil {
                 guard let progress = try load(slot, id) else {
@@ -77,7 +88,6 @@ extension ExecutionEngine {
             fail(error)
             return nil
         }
-        if state.withLock({ _ in slot.takeInterruption() }), let turn = slot.live?.interrupt() { return .turn(turn) }
         let arrivals = slot.arrivals
         slot.arrivals = []
         return slot.live?.advance(with: arrivals)

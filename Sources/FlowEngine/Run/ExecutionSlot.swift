@@ -13,6 +13,8 @@ final class ExecutionSlot: @unchecked Sendable {
     var priority: Int64 = 0
     /// The generation of its journal when it was put into the queue.
     var generation: Int64 = 0
+    /// The store says that it could run.
+    var isReady = false
     /// In the queue of those that could run.
     var isQueued = false
     /// A worker runs it, or its turn is being committed.

@@ -97,7 +97,8 @@ final class LiveExecution {
             // Enough for all that the journal's calls can have cost, also on a slower machine.
             sandbox.setProcessorTime(used: .zero, limit: limits.processorTime.map { $0 * 10 + .seconds(10) })
         }
-        sandbox.start(script, inputs: row.record.inputs)
+        let parameters = row.record["type"] == "WRAPPER" ? row.record["wrapped"].object?["params"] ?? [:] : nil
+        sandbox.start(script, inputs: row.record.inputs, parameters: parameters)
     }
 
     /// The script's time before its first answer.
@@ -113,6 +114,8 @@ final class LiveExecution {
             charge()
             slice = nil
         }
+        // The store gives all that the script has not seen, those that it gave before as well.
+        if !arrivals.isEmpty { self.arrivals = arrivals.filter { open.contains($0.call) } }
         do {
             if replay != nil, try !replayOn() { return .sliceOver }
         } catch let divergence as Divergence {
@@ -121,8 +124,6 @@ final class LiveExecution {
             return .turn(put(aside: "\(error)"))
         }
         begin()
-        // The store gives all that the script has not seen, those that it gave before as well.
-        if !arrivals.isEmpty { self.arrivals = arrivals.filter { open.contains($0.call) } }
         return run()
     }
 
@@ -289,7 +290,13 @@ final class LiveExecution {
                         .ended(.endedError, message: "the script waits for nothing", EndCause(.broken)))
                 }
                 return finish(.waits)
-            case .returned(let value): return finish(returned(value))
+            case .returned(let value):
+                do throws(StoreError) {
+                    try passOutward(value)
+                } catch {
+                    return .failed(error)
+                }
+                return finish(returned(value))
             case .ended:
                 return finish(requestedEnd ?? .ended(.endedSuccess, message: nil, EndCause(.signalled)))
             case .failed(let failure):
@@ -390,6 +397,14 @@ final class LiveExecution {
         journal?.append(.answer(call: call.number, answer, time: time, isAwaited: isAwaited))
         open.remove(call.number)
         sandbox.answer(call, recorded: answer, at: time)
+    }
+
+    /// The output of an execution that a wrapper returns is its own.
+    private func passOutward(_ value: HostValue?) throws(StoreError) {
+        guard state.record["type"] == "WRAPPER", case .reference? = value, let other = value?.executionID, other != id
+        else { return }
+        let row = try store.read { transaction throws(StoreError) in try transaction.execution(other) }
+        if let row { state.replaceOutput(row.record.output, at: now()) }
     }
 
     private func returned(_ value: HostValue?) -> Turn.Ending {

@@ -39,7 +39,7 @@ extension ExecutionTransitions {
         entry.row.arrivals.removeAll { turn.delivered.contains($0.call) }
         for change in turn.changes { apply(change, to: entry) }
         try log(turn.log, of: entry)
-        for row in turn.created { try create(row) }
+        for row in turn.created { try create(row, by: entry) }
         for message in turn.messages { try transaction.put(message) }
         for request in turn.requests {
             try decide(request, of: entry)
@@ -115,13 +115,14 @@ extension ExecutionTransitions {
             "type": original.fields["type"] ?? "SCRIPT", "flow_name": original["flow_name"],
             "flow_id": original["flow_id"], "script": .string(original.script), "input_value": .object(inputs),
             "connector_name": original["connector_name"], "connector_id": original["connector_id"],
-            "connector_type": original["connector_type"],
+            "connector_type": original["connector_type"], "wrapper_id": original["wrapper_id"],
+            "wrapper_name": original["wrapper_name"], "wrapped": original["wrapped"],
         ])
         for name in ["input_schema", "output_schema"] where row.record[name] == .null {
             row.record.set([name: original.fields[name] ?? .null])
         }
         if !order.hasName { row.record.set(["name": .string(original.name)]) }
-        try create(row)
+        try create(row, by: entry)
         let child = reference(row.id)
         guard let mode = order.mode else { return arrive(entry, request, child) }
         let call = OpenCall(

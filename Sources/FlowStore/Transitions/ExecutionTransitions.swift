@@ -40,8 +40,13 @@ public final class ExecutionTransitions {
 
     /// Adds an execution.
     public func create(_ row: StoredExecution) throws(StoreError) {
+        try create(row, by: nil)
+    }
+
+    /// Adds an execution that a script creates, within the limits of that script's own.
+    func create(_ row: StoredExecution, by creator: Entry?) throws(StoreError) {
         var row = row
-        if row.limits == nil, let parent = row.record.parentID { row.limits = try entry(parent)?.row.limits }
+        row.limits = row.limits ?? creator?.row.limits
         try transaction.insert(row)
         let entry = Entry(row)
         entries[row.id] = entry

@@ -267,7 +267,6 @@ function Execution:exists() end
 ---@class ExecutionFlowKeywords
 ---@field flow_name? string The same as `flow`.
 ---@field flow_id? string The id of the record of the flow.
----@field flow_id? string The id of the flow.
 ---@field name? string The label of the new execution; the name of the flow unless given.
 ---@field inputs? table The whole input of the new execution; other keywords are merged into it.
 ---@field input_value? table The same as `inputs`.
@@ -290,7 +289,6 @@ function Execution:exists() end
 
 --- Runs a flow as a child, and waits for it unless told otherwise.
 ---@param flow? string The name or id of the flow: a record, or else a file beside the script.
----@param flow? string The name or id of the flow.
 ---@param options? ExecutionFlowKeywords Keywords.
 ---@return Execution
 function Execution:flow(flow, options) end
@@ -678,6 +676,7 @@ function Execution:webhook_json_response(value, status_code, options) end
 ---@param options? ExecutionWebhookResponseKeywords Keywords.
 ---@return never
 function Execution:webhook_response(body, status_code, options) end
+
 ---@class ExecutionWrapperKeywords
 ---@field params? table The parameters of the wrapper.
 ---@field name? string The label of the new execution; the name of the flow unless given.
@@ -1467,7 +1466,7 @@ function Wrapping:clone(options) end
 
 ---@class WrappingConnectKeywords
 ---@field connector_name? string The same as `connector`.
----@field connector_id? string The id of the connector.
+---@field connector_id? string The id of the record of the connector.
 ---@field connector_type? string The kind of system, such as REST: connects ad hoc.
 ---@field name? string The label of the new execution; the name of the flow unless given.
 ---@field inputs? table The whole input of the new execution; other keywords are merged into it.
@@ -1490,14 +1489,14 @@ function Wrapping:clone(options) end
 ---@field [string] any An input of the new execution.
 
 --- Interacts once with a system outside, as a child, and waits for it unless told otherwise.
----@param connector? string The name of the connector; none is needed with `connector_type`.
+---@param connector? string The name or id of the connector, over whose value the inputs are merged; none is needed with `connector_type`.
 ---@param options? WrappingConnectKeywords Keywords.
 ---@return Execution
 function Wrapping:connect(connector, options) end
 
 ---@class WrappingFlowKeywords
 ---@field flow_name? string The same as `flow`.
----@field flow_id? string The id of the flow.
+---@field flow_id? string The id of the record of the flow.
 ---@field name? string The label of the new execution; the name of the flow unless given.
 ---@field inputs? table The whole input of the new execution; other keywords are merged into it.
 ---@field input_value? table The same as `inputs`.
@@ -1519,7 +1518,7 @@ function Wrapping:connect(connector, options) end
 ---@field [string] any An input of the new execution.
 
 --- Runs a flow as a child, and waits for it unless told otherwise.
----@param flow? string The name or id of the flow.
+---@param flow? string The name or id of the flow: a record, or else a file beside the script.
 ---@param options? WrappingFlowKeywords Keywords.
 ---@return Execution
 function Wrapping:flow(flow, options) end

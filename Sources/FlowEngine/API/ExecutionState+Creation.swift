@@ -54,7 +54,8 @@ extension ExecutionState {
         let row = try newRow(
             type: type, name: name, script: script, fields: fields, inputs: inputs, arguments, context)
         return try create(
-            wrapped(row, in: own + (isUnwrapped ? [] : wrappers), keepsScript: keepsScript, context.resources), arguments,
+            wrapped(row, in: own + (isUnwrapped ? [] : wrappers), keepsScript: keepsScript, context.resources),
+            arguments,
             context)
     }
 

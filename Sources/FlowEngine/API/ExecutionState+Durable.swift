@@ -42,7 +42,7 @@ extension ExecutionState {
         case "parent", "parent_execution_id_execution": return read(.parent(id), context)
         case "top", "top_execution_id_execution": return read(.top(id), context)
         case "success", "error", "end", "end_", "sleep", "sleep_until", "flow", "script", "connect", "wrapper",
-            "using",            "message", "lock", "wait_lock", "release_lock", "create_savepoint", "continue_as_new", "wait_for",
+            "using", "message", "lock", "wait_lock", "release_lock", "create_savepoint", "continue_as_new", "wait_for",
             "webhook_response", "webhook_html_response", "webhook_json_response", "webhook_bytes_response",
             "webhook_base64_response":
             throw FlowError(.invalidInput, "only the execution that runs can do this: call it on `this`")

@@ -162,6 +162,7 @@ extension ExecutionState {
     ///   - inputs: What it is given.
     ///   - type: The connector type.
     ///   - mayBeCompleted: What is missing may come later: by a wrapper, or by clones of what is only created.
+    /// - Throws: `MissingInputError`, `InvalidInputError` or `ExtraInputError` that names the input.
     func check(_ inputs: JSONValue, ofConnection type: String, mayBeCompleted: Bool) throws(FlowError) {
         guard let interface = (connectors[type] as? any TypedConnector)?.interface else { return }
         do throws(FlowError) {

@@ -14,6 +14,10 @@ enum WaitDescription {
         }
         if row.isPaused {
             let message = row.record.message.map { " (\($0))" } ?? ""
+            if let stop = row.stop {
+                return
+                    "it stands at line \(stop.line), a breakpoint: moonflow debug \(id), or moonflow exec resume \(id)"
+            }
             return "the execution is paused\(message): moonflow exec resume \(id)"
         }
         var parts: [String] = []

@@ -28,7 +28,7 @@ extension SQLiteTransaction: FlowTransaction {
             """
             SELECT e.number, s.text, e.fields, e.inputs, e.seed, e.flags, e.generation, e.journal_head, e.call_count,
               e.ready_priority, e.wake_at, e.divergence, e.open_calls, e.arrivals, e.cause, e.header, e.processor_time,
-              e.limits
+              e.limits, e.stop
             FROM execution e JOIN script s ON s.number = e.script WHERE e.id = ?
             """, [id]
         ) { row throws(StoreError) in
@@ -61,6 +61,7 @@ extension SQLiteTransaction: FlowTransaction {
             if let text: String = row[17] {
                 stored.limits = ExecutionLimits(json: try StoredJSON.value(text, "limits"))
             }
+            if let text: String = row[18] { stored.stop = ExecutionStop(json: try StoredJSON.value(text, "stop")) }
             return RowCache.Entry(number: row[0], row: stored)
         }
         if let found { rows?[id] = found }
@@ -79,15 +80,16 @@ extension SQLiteTransaction: FlowTransaction {
         let number = try add(
             """
             INSERT INTO execution (id, parent, top, seed, script, inputs, limits, fields, journal_head, call_count, flags,
-                processor_time, open_calls, arrivals, ready_priority, wake_at, ended_at, generation, cause, divergence,
-                header)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                processor_time, open_calls, arrivals, ready_priority, wake_at, ended_at, end_status, generation, cause,
+                divergence, header, stop, label)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 row.id, row.record.parentID, top == row.id ? nil : top, Int64(bitPattern: row.seed),
                 try scriptNumber(row.record.script), StoredJSON.text(row.record.inputs),
                 row.limits.map { StoredJSON.text($0.json) },
             ] + StandingColumns.all.arguments(row))
+        try noteReferences(of: row.record)
         rows?[row.id] = RowCache.Entry(number: number, row: row)
     }
 
@@ -105,6 +107,7 @@ extension SQLiteTransaction: FlowTransaction {
         }
         let columns = StandingColumns(changedFrom: before.row, to: row)
         try change(columns.update, columns.arguments(row) + [before.number])
+        try noteReferences(of: row.record, before: before.row.record)
         rows?[row.id] = RowCache.Entry(number: before.number, row: row)
     }
 
@@ -154,7 +157,7 @@ extension SQLiteTransaction: FlowTransaction {
     func newestChild(of parent: ExecutionID, named name: String) throws(StoreError) -> ExecutionID? {
         try first(
             """
-            SELECT id FROM execution WHERE parent = ? AND json_extract(fields, '$.name') = ?
+            SELECT id FROM execution WHERE parent = ? AND label = ?
             ORDER BY number DESC LIMIT 1
             """, [parent, name]
         ) { $0[0] }

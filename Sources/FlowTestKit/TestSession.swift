@@ -81,7 +81,7 @@ final class TestSession {
                 } catch {
                     return .failed(failure(of: error))
                 }
-            case .sliceOver:
+            case .sliceOver, .stopped:
                 if watchdog.isUp { return .failed(TestFailure("\(timeIsUp): the spec itself was computing")) }
                 step = sandbox.step()
             case .returned(let value): return .returned((try? value?.json(named: "result")) ?? .null)

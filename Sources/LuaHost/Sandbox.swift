@@ -37,7 +37,7 @@ public final class Sandbox {
     }
 
     private let environment: SandboxEnvironment
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
     private var output: [UInt8] = []
 
     /// Makes a fresh execution.
@@ -204,6 +204,7 @@ public final class Sandbox {
                     receiverID: receiver(event), laneNumber: event.lane, lineNumber: event.line))
         case CLH_EVENT_IDLE: return .idle
         case CLH_EVENT_SLICE_OVER: return .sliceOver
+        case CLH_EVENT_STOPPED: return .stopped(line: Int(event.line))
         case CLH_EVENT_RETURNED:
             if event.payload.length == 0 { return .returned(nil) }
             let value: HostValue? = try? HostValue.parse(bytes(event.payload))

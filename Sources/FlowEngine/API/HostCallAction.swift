@@ -15,6 +15,8 @@ public enum HostCallAction: Sendable, Equatable {
     case end(ExecutionStatus, message: String?)
     /// The script ends with this error, which it cannot catch.
     case fail(FlowError)
+    /// The call returns the object that it was made on, and the execution stops if it is debugged.
+    case stop
     /// The script starts over with these inputs.
     case startOver(inputs: JSONValue)
 }

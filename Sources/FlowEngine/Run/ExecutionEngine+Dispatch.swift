@@ -76,6 +76,8 @@ extension ExecutionEngine {
         ready.isReady = true
         ready.priority = standing.priority
         ready.generation = standing.generation
+        if !state.paces.isEmpty, let pace = state.paces.removeValue(forKey: standing.id) { ready.pace = pace }
+        ready.live?.adoptDebugging(of: standing.record)
         if standing.row.isNew, state.queue.count < Self.newRowLimit { ready.newRow = standing.row }
         if configuration.alwaysReplays, !ready.isQueued { ready.live = nil }
         guard !ready.isQueued else { return }

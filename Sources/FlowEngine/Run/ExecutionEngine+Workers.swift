@@ -77,19 +77,23 @@ extension ExecutionEngine {
         }
         do throws(StoreError) {
             if slot.live == nil {
-                guard let progress = try load(slot, id) else {
-                    let arrivals = slot.arrivals
-                    slot.arrivals = []
-                    return slot.live?.advance(with: arrivals)
-                }
+                guard let progress = try load(slot, id) else { return advance(slot) }
                 return progress
             }
         } catch {
             fail(error)
             return nil
         }
+        return advance(slot)
+    }
+
+    private func advance(_ slot: ExecutionSlot) -> LiveExecution.Progress? {
         let arrivals = slot.arrivals
         slot.arrivals = []
+        if let pace = slot.pace {
+            slot.live?.debugging.pace = pace
+            slot.pace = nil
+        }
         return slot.live?.advance(with: arrivals)
     }
 
@@ -113,7 +117,8 @@ extension ExecutionEngine {
             slot.live = LiveExecution(
                 row: row, turns: turns, script: script, sandbox: sandbox, limits: circumstances.limits,
                 differences: circumstances.differences, store: store, flows: configuration.flows,
-                connectors: configuration.connectors, clock: configuration.clock)
+                connectors: configuration.connectors, clock: configuration.clock,
+                timeZones: configuration.timeZones)
             slot.live?.commitsEveryCall = configuration.commitsEveryCall
             return nil
         } catch {

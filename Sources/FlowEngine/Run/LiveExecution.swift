@@ -20,7 +20,7 @@ final class LiveExecution {
     let generation: Int64
     private(set) var journalHead: Int64?
     private(set) var callCount: UInt64
-    private let sandbox: Sandbox
+    let sandbox: Sandbox
     private let catalogue: HostCatalogue
     private let clock: any FlowClock
     private let script: String
@@ -28,12 +28,13 @@ final class LiveExecution {
     /// What is known to be otherwise than when the journal was written.
     private let differences: [String]
     private let earlierProcessorTime: Duration
-    private var state: ExecutionState
+    var state: ExecutionState
+    var debugging: LiveDebugging
     private let store: any FlowStore
     private let records: RecordCalls
     private let resources: Resources
     private var replay: ReplayCursor?
-    private var lastTime: ScriptTime
+    private(set) var lastTime: ScriptTime
     private var turn: Turn?
     private var journal: JournalWriter?
     /// Ends the turn after every call.
@@ -66,10 +67,12 @@ final class LiveExecution {
     ///   - flows: Where the scripts of its children come from.
     ///   - connectors: What it can connect to, by connector type.
     ///   - clock: What time it is.
+    ///   - timeZones: The rules of time zones.
     init(
         row: StoredExecution, turns: [[UInt8]], script: Script, sandbox: Sandbox, limits: SandboxLimits,
         differences: [String] = [], store: any FlowStore, flows: any FlowSource,
-        connectors: [String: any Connector] = [:], clock: any FlowClock
+        connectors: [String: any Connector] = [:], clock: any FlowClock,
+        timeZones: any TimeZoneRules = SystemTimeZones()
     ) {
         id = row.id
         generation = row.generation
@@ -83,7 +86,9 @@ final class LiveExecution {
         catalogue = .current
         self.script = row.record.script
         state = ExecutionState(
-            record: row.record, generation: row.generation, flows: flows, connectors: connectors)
+            record: row.record, generation: row.generation, flows: flows, connectors: connectors,
+            timeZones: timeZones)
+        debugging = LiveDebugging(row)
         self.store = store
         records = RecordCalls(
             session: RecordSession(CommittedRecords(store)), execution: row.id, generation: row.generation)
@@ -99,6 +104,7 @@ final class LiveExecution {
         }
         let parameters = row.record["type"] == "WRAPPER" ? row.record["wrapped"].object?["params"] ?? [:] : nil
         sandbox.start(script, inputs: row.record.inputs, parameters: parameters)
+        setBreakpoints()
     }
 
     /// The script's time before its first answer.
@@ -123,6 +129,7 @@ final class LiveExecution {
         } catch {
             return .turn(put(aside: "\(error)"))
         }
+        leaveStop()
         begin()
         return run()
     }
@@ -193,8 +200,9 @@ final class LiveExecution {
     /// Steps as the cursor has said; false when a time slice is over.
     private func step(along cursor: inout ReplayCursor) throws -> Bool {
         switch sandbox.step() {
-        case .hostCall(let call): try cursor.verify(recorded(call))
+        case .hostCall(let call): try cursor.verify(Self.recorded(call))
         case .sliceOver: return false
+        case .stopped: break  // it did not stop there when it was live
         case .idle: try cursor.settled()
         case .killed(let kill):
             throw ReplayKilled(description: "the replay was ended at call \(cursor.callCount): \(kill)")
@@ -203,7 +211,8 @@ final class LiveExecution {
         return true
     }
 
-    private func recorded(_ call: HostCall) -> RecordedCall {
+    /// What the journal keeps of a call.
+    static func recorded(_ call: HostCall) -> RecordedCall {
         RecordedCall(
             lane: UInt32(call.lane), function: "\(call.receiver.className):\(call.method)", line: Int32(call.line ?? 0),
             digest: call.digest)
@@ -275,6 +284,7 @@ final class LiveExecution {
                 guard requestedEnd == nil else { continue }
                 if commitsEveryCall || isLong { return finish(.continues) }
                 if slice?.isOver == true { return .sliceOver }
+            case .stopped(let line): return finish(.stops(stop(before: line)))
             case .sliceOver:
                 if let deadline = state.runtimeDeadline, now() >= deadline { return finish(.waits) }
                 return isLong ? finish(.continues) : .sliceOver
@@ -319,7 +329,7 @@ final class LiveExecution {
     /// Answers a call, or leaves it to the store; returns how the turn ends when it has to.
     private func handle(_ call: HostCall) throws(StoreError) -> Turn.Ending? {
         let time = now()
-        journal?.append(.call(recorded(call)))
+        journal?.append(.call(Self.recorded(call)))
         let size = call.argumentText.utf8.count
         argumentBytes += size
         open.insert(call.id.number)
@@ -337,7 +347,13 @@ final class LiveExecution {
             receiver: call.receiver, call: call.id.number, line: call.line ?? 0, now: time,
             resources: resources)
         switch try decide(signature, call.arguments, context) {
-        case .returnItself: answer(call.id, .receiver)
+        case .returnItself:
+            answer(call.id, .receiver)
+            if signature.name == "save" { renewDebugging() }
+        case .stop:
+            // The answer is the same whether it stops or not, and so is the journal.
+            answer(call.id, .receiver)
+            if debugging.settings.isOn { return .stops(ExecutionStop(line: Int64(call.line ?? 0), lines: 0)) }
         case .returnValues(let values): answer(call.id, EncodedAnswer(.values(values)))
         case .raise(let error): answer(call.id, EncodedAnswer(.failure(error)))
         case .request(let request):
@@ -379,8 +395,10 @@ final class LiveExecution {
     private func decide(
         _ signature: HostSignature, _ arguments: [HostValue], _ context: CallContext
     ) throws(StoreError) -> HostCallAction {
+        var arguments = arguments
         do {
             if let action = try records.perform(signature, arguments, context, own: state.record) { return action }
+            arguments = try records.resolved(signature, arguments)
         } catch let error as FlowError {
             return .raise(
                 FlowError(type: error.type, message: "\(signature.name): \(error.message)", details: error.details))
@@ -431,17 +449,4 @@ final class LiveExecution {
 /// A replay that reached a limit.
 private struct ReplayKilled: Error, CustomStringConvertible {
     let description: String
-}
-
-extension EndCause.Kind {
-    fileprivate init(_ reason: Kill.Reason) {
-        self =
-            switch reason {
-            case .time: .killedByTime
-            case .memory: .killedByMemory
-            case .depth: .killedByDepth
-            case .host: .killedByHost
-            case .internal: .broken
-            }
-    }
 }

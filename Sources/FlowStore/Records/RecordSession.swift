@@ -110,14 +110,6 @@ public final class RecordSession {
         try source.executions(query, after: id, limit: limit)
     }
 
-    /// The row of an execution, as it is committed.
-    ///
-    /// - Throws: `ResourceNotFoundError` when there is none.
-    public func execution(_ id: ExecutionID) throws -> StoredExecution {
-        if let row = try source.execution(id) { return row }
-        throw FlowError(.resourceNotFound, "there is no execution \(id)")
-    }
-
     /// Whether an execution of that id is committed.
     public func isExecution(_ id: RecordID) throws(StoreError) -> Bool { try source.execution(id) != nil }
 

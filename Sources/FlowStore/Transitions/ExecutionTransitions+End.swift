@@ -10,6 +10,7 @@ extension ExecutionTransitions {
         entry.row.isPaused = false
         entry.row.isRunnable = false
         entry.row.divergence = nil
+        entry.row.stop = nil
         entry.row.cause = cause
         entry.row.record.end(status, message: message, at: now)
         entry.row.record.set(["is_paused": false])
@@ -20,6 +21,7 @@ extension ExecutionTransitions {
         }
         try resolveDependencies(on: entry.row)
         try resolveWatches(on: entry.row)
+        try goOnWithSchedule(of: entry.row)
     }
 
     /// Ends an execution whose runtime is over.

@@ -20,6 +20,8 @@ public final class ExecutionTransitions {
     let now: ScriptTime
     /// The headers of journals that begin in this batch.
     let headers: JournalHeaderNumbers?
+    /// The scripts of the schedulers that come with Moonflow, by name.
+    let schedulers: [String: String]
     var outcome = CommitOutcome()
     private var entries: [ExecutionID: Entry] = [:]
     private var touched: [Entry] = []
@@ -30,7 +32,12 @@ public final class ExecutionTransitions {
     ///   - transaction: The rows.
     ///   - now: The moment of the batch.
     ///   - headers: The headers of journals that begin in this batch.
-    public init(_ transaction: any FlowTransaction, now: ScriptTime, headers: JournalHeaderNumbers? = nil) {
+    ///   - schedulers: The scripts of the schedulers that come with Moonflow, by name.
+    public init(
+        _ transaction: any FlowTransaction, now: ScriptTime, headers: JournalHeaderNumbers? = nil,
+        schedulers: [String: String] = [:]
+    ) {
+        self.schedulers = schedulers
         self.transaction = transaction
         self.now = now
         self.headers = headers
@@ -53,6 +60,17 @@ public final class ExecutionTransitions {
         touch(entry)
     }
 
+    /// Adds an execution that has a journal already.
+    ///
+    /// - Parameters:
+    ///   - row: The row, which could run.
+    ///   - journal: The packed events.
+    public func create(_ row: StoredExecution, journal: [UInt8]) throws(StoreError) {
+        var row = row
+        row.journalHead = try transaction.appendTurn(journal, of: row.id, after: nil)
+        try create(row)
+    }
+
     /// Makes flows known by these scripts, where they are not yet.
     public func putFlows(_ flows: [(name: String, script: String)]) throws(StoreError) {
         for flow in flows where try transaction.flowScript(named: flow.name) != flow.script {
@@ -63,6 +81,12 @@ public final class ExecutionTransitions {
     /// Reports every execution that could run, so that an engine that has just begun goes on with them.
     public func recover() throws(StoreError) {
         for id in try transaction.readyExecutions(limit: .max) { try mention(id) }
+    }
+
+    /// Reports every execution of a tree, so that an engine that has just begun goes on with them.
+    public func recover(treeOf member: ExecutionID) throws(StoreError) {
+        guard let top = try entry(member)?.row.record.topID else { return }
+        for id in try transaction.executions(.tree(top)) { try mention(id) }
     }
 
     /// Whether there is an execution of that id.
@@ -92,6 +116,7 @@ public final class ExecutionTransitions {
                 try overrun(entry)
                 continue
             }
+            if let start = entry.row.startsAt, start <= now { entry.row.isRunnable = true }
             let calls = entry.row.openCalls.filter { call in call.wakesAt.map { $0 <= now } ?? false }
             for call in calls.sorted(by: { ($0.wakesAt ?? now, $0.call) < ($1.wakesAt ?? now, $1.call) }) {
                 try arrive(entry, call, call.timedAnswer)
@@ -149,6 +174,12 @@ public final class ExecutionTransitions {
         touched.append(entry)
     }
 
+    /// Forgets a row that has been written and is about to be removed.
+    func forget(_ id: ExecutionID) {
+        entries[id] = nil
+        touched.removeAll { $0.row.id == id }
+    }
+
     /// Derives what follows from the rest of the row.
     private func settle(_ entry: Entry) {
         guard !entry.row.record.status.isEnded else {
@@ -158,11 +189,15 @@ public final class ExecutionTransitions {
         let isStarted = entry.row.record.startedAt != nil
         let wantsToRun = entry.row.isRunnable || !entry.row.arrivals.isEmpty
         entry.row.isReady = wantsToRun && !entry.row.isPaused
-        let moments = entry.row.openCalls.compactMap(\.wakesAt) + [entry.row.runtimeDeadline].compactMap { $0 }
+        let start = entry.row.startsAt
+        let moments =
+            entry.row.openCalls.compactMap(\.wakesAt) + [entry.row.runtimeDeadline, start].compactMap { $0 }
         entry.row.wakeAt = moments.min()
         let status: ExecutionStatus =
             if entry.row.isPaused {
                 .paused
+            } else if start != nil {
+                .waitingScheduled
             } else if wantsToRun || entry.row.openCalls.isEmpty {
                 isStarted ? .running : .pending
             } else {
@@ -170,7 +205,7 @@ public final class ExecutionTransitions {
             }
         entry.row.record.move(to: status, at: now)
         entry.row.record.set(["is_paused": .bool(entry.row.isPaused)])
-        entry.row.record.schedule(for: entry.row.openCalls.compactMap(\.wakesAt).min())
+        entry.row.record.schedule(for: entry.row.openCalls.compactMap(\.wakesAt).min() ?? start)
     }
 
     // MARK: - Answers

@@ -59,6 +59,7 @@ final class FlowRun {
     private let environment: SandboxEnvironment
     private let configuration: EngineConfiguration
     private let connectorTypes: Set<String>
+    private let interfaces: [ConnectorInterface]
     private let watchdog: Watchdog
     private var engine: ExecutionEngine
     private var connections: StubbedConnections
@@ -93,16 +94,20 @@ final class FlowRun {
         configuration.connectionLimit = .max
         self.configuration = configuration
         self.connectorTypes = Set(StubbedConnections.types).union(connectorTypes)
-        (engine, connections) = Self.begin(configuration, self.connectorTypes, store, environment)
+        interfaces = options.interfaces
+        (engine, connections) = Self.begin(configuration, self.connectorTypes, interfaces, store, environment)
     }
 
     private static func begin(
-        _ configuration: EngineConfiguration, _ types: Set<String>, _ store: CrashingStore,
-        _ environment: SandboxEnvironment
+        _ configuration: EngineConfiguration, _ types: Set<String>, _ interfaces: [ConnectorInterface],
+        _ store: CrashingStore, _ environment: SandboxEnvironment
     ) -> (ExecutionEngine, StubbedConnections) {
         let connections = StubbedConnections()
         var configuration = configuration
         for type in types { configuration.connectors[type] = connections }
+        for interface in interfaces {
+            configuration.connectors[interface.type] = CheckedConnections(interface: interface, stubs: connections)
+        }
         return (ExecutionEngine(store: store, environment: environment, configuration: configuration), connections)
     }
 
@@ -304,7 +309,7 @@ final class FlowRun {
         guard store.plan.takeDeath() else { throw .broken(error) }
         engine.stop()
         killedAt = (try? place()) ?? "'\(flow)' was not there yet"
-        (engine, connections) = Self.begin(configuration, connectorTypes, store, environment)
+        (engine, connections) = Self.begin(configuration, connectorTypes, interfaces, store, environment)
         watchdog.watch(engine)
         do throws(StoreError) {
             try await engine.recover()

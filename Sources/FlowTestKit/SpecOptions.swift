@@ -19,6 +19,8 @@ public struct SpecOptions: Sendable {
     public var timeout = Duration.seconds(20)
     /// What a flow may use.
     public var limits = SandboxLimits()
+    /// What the connectors of the program take: inputs of connections are checked by them, though nothing reaches out.
+    public var interfaces: [ConnectorInterface] = []
     /// Makes the store of a run.
     public var makeStore: @Sendable () -> any FlowStore = { MemoryStore() }
 

@@ -1,6 +1,19 @@
 import FlowModel
 import Synchronization
 
+/// Stands in for the connector of an interface, so that the engine checks the inputs of its connections.
+struct CheckedConnections: TypedConnector {
+    let interface: ConnectorInterface
+    let stubs: StubbedConnections
+
+    // Asks the test with what the flow gave, without defaults, and also where it is wrong: the test waits for each request.
+    func perform(_ request: ConnectorRequest) async throws(FlowError) -> JSONValue { try await stubs.perform(request) }
+
+    func perform(_ inputs: JSONObject, for request: ConnectorRequest) async throws(FlowError) -> JSONValue {
+        try await stubs.perform(request)
+    }
+}
+
 /// Performs connections by waiting for what the test says of them; nothing outside is reached.
 final class StubbedConnections: Connector {
     /// The types that a flow can connect to without a stub, which then says that it is missing.

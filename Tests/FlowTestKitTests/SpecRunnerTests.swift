@@ -35,6 +35,8 @@ import Testing
         _ source: String, flows: [String: String] = flows, _ change: (inout SpecOptions) -> Void = { _ in }
     ) async throws -> SpecReport {
         var options = SpecOptions()
+        // However slow the machine is: a test that is about the limit sets its own.
+        options.timeout = .seconds(500)
         change(&options)
         let runner = try SpecRunner(options: options)
         return await runner.run(Spec(path: "flows/a.spec.lua", source: Array(source.utf8), flows: flows))
@@ -192,6 +194,29 @@ import Testing
             """,
             flows: ["ask": "return {text = this:connect('site', {method = 'POST'}):get('output_value').text}"],
             { $0.crashesEverywhere = true })
+    }
+
+    @Test func inputsAreCheckedByTheInterfacesOfTheProgram() async throws {
+        let interface = ConnectorInterface(
+            type: "REST", summary: "", inputs: [ConnectorInput("url", .text, "Where.", isRequired: true)])
+        try await Self.expectPass(
+            """
+            local stub = t:stub_connection("REST", {text = "x"})
+            t:equal(t:run("good").output, {text = "x"})
+            t:equal(t:run("bad").error.type, "ExtraInputError")
+            t:equal(t:run("clone").output, {status = "ENDED_SUCCESS"})
+            t:equal(#stub.calls, 2)
+            """,
+            flows: [
+                "good": "return {text = this:connect{connector_type = 'REST', url = 'u'}:get('output_value').text}",
+                "bad": "this:connect{connector_type = 'REST', ulr = 'u'}",
+                "clone": """
+                local template = this:connect{connector_type = 'REST', run = false}
+                local clone = template:clone()
+                template:cancel()
+                return {status = clone:get("status")}
+                """,
+            ], { $0.interfaces = [interface] })
     }
 
     @Test func scriptsHaveStubsByName() async throws {

@@ -84,6 +84,7 @@ struct ConnectorAddCommand: ParsableCommand {
 
     func run() throws {
         try reporting {
+            let name = ExecutionRecord.trimmed(name)
             let known = replace && storage.isThere ? try storage.connectors().first { $0.name == name } : nil
             guard let typeName = type ?? known?.fields["connector_type"]?.text else {
                 throw CommandFailure("--type is missing: what kind of system the connector is for, such as REST")

@@ -131,6 +131,7 @@ struct TestCommand: AsyncParsableCommand {
         options.crashesEverywhere = crashEverywhere
         options.filter = filter
         options.seed = seed
+        options.interfaces = CommandConnectors.interfaces
         options.timeout = .milliseconds(Int64(timeout * 1000))
         return options
     }

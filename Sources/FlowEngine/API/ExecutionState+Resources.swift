@@ -86,9 +86,14 @@ extension ExecutionState {
         fields["connector_name"] = label.map(JSONValue.string) ?? .null
         fields["connector_id"] = record.map { .string($0.id.description) } ?? .null
         let inputs = try inputs(arguments, overValueOf: record)
-        try check(inputs, for: type, isHeld: arguments.named["run"] == false)
+        let wrappers = try WrapperUse.list(
+            record?.fields["wrappers"] ?? .null, at: "the wrappers of the connector '\(label ?? "")'")
+        let isWrapped =
+            try !dynamicWrappers(arguments).isEmpty || !wrappers.isEmpty && !ignoresStaticWrappers(arguments)
+        try check(inputs, ofConnection: type, mayBeCompleted: isWrapped || arguments.named["run"] == false)
         return try create(
-            type: "CONNECTION", name: label ?? type, script: "", fields: fields, inputs: inputs, arguments, context)
+            type: "CONNECTION", name: label ?? type, script: "", fields: fields, inputs: inputs, within: wrappers,
+            arguments, context)
     }
 
     /// The record that is meant; nil for a connection ad hoc, whose name is only a label.
@@ -151,13 +156,19 @@ extension ExecutionState {
             given, over: record?.fields["value"] ?? .null, connector: record?.name ?? "")
     }
 
-    /// What is only created may get the rest of its inputs later, as a template of clones; all else has to be right.
-    private func check(_ inputs: JSONValue, for type: String, isHeld: Bool) throws(FlowError) {
+    /// Checks the inputs of a connection, where its connector says what it takes.
+    ///
+    /// - Parameters:
+    ///   - inputs: What it is given.
+    ///   - type: The connector type.
+    ///   - mayBeCompleted: What is missing may come later: by a wrapper, or by clones of what is only created.
+    /// - Throws: `MissingInputError`, `InvalidInputError` or `ExtraInputError` that names the input.
+    func check(_ inputs: JSONValue, ofConnection type: String, mayBeCompleted: Bool) throws(FlowError) {
         guard let interface = (connectors[type] as? any TypedConnector)?.interface else { return }
         do throws(FlowError) {
             _ = try interface.checked(inputs)
         } catch {
-            if isHeld, error.type == FlowErrorClass.missingInput.rawValue { return }
+            if mayBeCompleted, error.type == FlowErrorClass.missingInput.rawValue { return }
             throw error
         }
     }

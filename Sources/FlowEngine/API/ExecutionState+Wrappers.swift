@@ -103,6 +103,11 @@ extension ExecutionState {
         let row = try newRow(
             type: type, name: fields["name"]?.text ?? flowName, script: script ?? "", fields: fields,
             inputs: try inputs(arguments, over: record.inputs), arguments, context)
+        if type == "CONNECTION" {
+            try check(
+                row.record.inputs, ofConnection: fields["connector_type"]?.text ?? "",
+                mayBeCompleted: !uses.isEmpty || arguments.named["run"] == false)
+        }
         return try create(
             self.wrapped(row, in: uses, keepsScript: wrapped["script"] != nil, context.resources), arguments, context)
     }

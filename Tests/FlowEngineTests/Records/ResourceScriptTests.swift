@@ -102,6 +102,45 @@ private struct EchoConnector: TypedConnector {
             ["inputs": ["url": "u", "count": 2], "same": true])
     }
 
+    @Test func wrappersOfAConnectorGoAroundItsConnections() async throws {
+        try await check(
+            """
+            system:wrapper("complete"):save{
+                script = "function handler(system, this, inputs, params) return this:child(params.inputs) end",
+            }
+            local function connector(name, inputs)
+                return system:connector(name):save{
+                    connector_type = "ECHO", value = {count = 4},
+                    wrappers = {{wrapper_name = "complete", params = {inputs = inputs}}},
+                }
+            end
+            connector("whole", {url = "u"})
+            connector("wrong", {url = "u", haeders = {}})
+            local whole = this:connect("whole")
+            local wrong = this:connect("wrong", {wait = "ALL_ENDED"})
+            local bare, why = pcall(this.connect, this, "whole", {unwrapped = true})
+            local ok, err = pcall(this.connect, this, "whole", {cuont = 1})
+            return {
+                type = whole:get("type"), inputs = whole:get("output_value").inputs, bare = why.type, err = err.type,
+                wrong = wrong:get("message"):match("ExtraInputError"),
+            }
+            """,
+            [
+                "type": "WRAPPER", "inputs": ["url": "u", "count": 4], "bare": "MissingInputError",
+                "err": "ExtraInputError", "wrong": "ExtraInputError",
+            ])
+    }
+
+    @Test func aRecordWithoutAScriptSaysHowAFileRuns() async throws {
+        try await check(
+            """
+            system:flow("filed"):save{priority = 77}
+            local child = this:flow("filed")
+            local flow = child:get("output_value").from
+            return {from = flow, priority = child:get("priority")}
+            """, ["from": "file", "priority": 77])
+    }
+
     @Test func connectorsThatCannotBeUsed() async throws {
         try await check(
             """

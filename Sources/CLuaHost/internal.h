@@ -36,6 +36,9 @@ enum {
     CLH_KEY_PARAMETERS = 32
 };
 
+/// A copy of the bytes with a zero behind them, to be freed; memory that runs out ends the process.
+char *clh_copy_bytes(const char *bytes, size_t length);
+
 /// Growing bytes outside the arena, used as a stack: take a mark, append, push or release back to the mark.
 /// `pcall`, `resume` and the step loop put the length back after an error, so a raise may leave bytes behind.
 typedef struct clh_scratch {

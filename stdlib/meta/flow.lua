@@ -517,9 +517,32 @@ function Execution:run_process() end
 ---@return Execution self
 function Execution:save(init, options) end
 
---- Returns the record that `schedule_id` points to, or null.
----@return Schedule
-function Execution:schedule() end
+---@class ExecutionScheduleKeywords
+---@field name? string The label of the new execution; the name of the flow unless given.
+---@field inputs? table The whole input of the new execution; other keywords are merged into it.
+---@field input_value? table The same as `inputs`.
+---@field init? table Fields of the new execution.
+---@field run? boolean Whether to start it; true unless given.
+---@field wait? boolean | "ALL_SUCCEEDED" | "ALL_ENDED" | "FIRST_ENDED" Whether and for what to wait: true, which is ALL_SUCCEEDED, unless given; false goes on at once.
+---@field timeout? number How long to wait at most, in seconds; for ever unless given.
+---@field orphan? boolean Whether to cut it off from the tree of this execution.
+---@field is_paused? boolean Whether to pause it before it starts.
+---@field description? string What the execution is and does.
+---@field priority? number Who goes first when several could: the higher one; 10 unless given.
+---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
+---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
+---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
+---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
+---@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
+---@field [string] any An input of the new execution.
+
+--- Returns the schedule that an execution belongs to, or null; with an argument, runs the scheduler of a schedule once as a child, enabled or not.
+---@param schedule? string The name or id of a schedule.
+---@param options? ExecutionScheduleKeywords Keywords.
+---@return any
+function Execution:schedule(schedule, options) end
 
 --- Returns the records of the type schedule that belong to this one.
 ---@param filter? table Which records: {field = "name", op = "like", value = "a%"}, and, or, not.

@@ -41,7 +41,8 @@ extension ExecutionState {
         case "ignore_scheduled": return control(.ignore(.waitingScheduled), id, context)
         case "parent", "parent_execution_id_execution": return read(.parent(id), context)
         case "top", "top_execution_id_execution": return read(.top(id), context)
-        case "success", "error", "end", "end_", "sleep", "sleep_until", "flow", "script", "connect", "wrapper", "using",
+        case "success", "error", "end", "end_", "sleep", "sleep_until", "flow", "script", "connect", "wrapper",
+            "schedule", "using",
             "message", "lock", "wait_lock", "release_lock", "create_savepoint", "continue_as_new", "wait_for":
             throw FlowError(.invalidInput, "only the execution that runs can do this: call it on `this`")
         default: return try performDurable(method, on: id, arguments, context)
@@ -58,6 +59,7 @@ extension ExecutionState {
         case "connect": return try createConnection(arguments, context)
         case "clone": return try clone(id, arguments, context)
         case "wrapper": return try createWrapper(arguments, context)
+        case "schedule": return try createSchedule(arguments, context)
         case "wait_for":
             let ids = arguments.rest.flatMap(Self.executionIDs)
             guard !ids.contains(record.id) else {

@@ -117,6 +117,33 @@ extension ExecutionState {
         return try create(wrapped(row, in: dynamicWrappers(arguments), keepsScript: true), arguments, context)
     }
 
+    /// Runs the scheduler of a schedule once, as a child: it does not count as an execution of the schedule.
+    mutating func createSchedule(
+        _ arguments: BoundArguments, _ context: CallContext
+    ) throws(FlowError) -> HostCallAction {
+        let select = arguments.text("schedule") ?? ""
+        let found =
+            if let id = RecordID(select) { try resource("schedule", id) } else {
+                try resource("schedule", named: select)
+            }
+        guard let found else { throw FlowError(.resourceNotFound, "there is no schedule '\(select)'") }
+        let iteration = try read { records throws(StoreError) -> ScheduleIteration in
+            try ScheduleIteration(found, schedulers: StandardLibrary.schedulers) { id throws(StoreError) in
+                try records.record(id)
+            }
+        }
+        guard let iteration, let script = iteration.script else {
+            throw FlowError(.resourceNotFound, "the schedule '\(found.name ?? select)' has no scheduler")
+        }
+        let row = try newRow(
+            type: "SCHEDULE", name: found.name ?? "schedule", script: script,
+            fields: [
+                "flow_name": .null, "schedule_id": .string(found.id.description),
+                "schedule_name": .string(found.name ?? ""),
+            ], inputs: try inputs(arguments, over: iteration.inputs), arguments, context)
+        return try create(wrapped(row, in: dynamicWrappers(arguments), keepsScript: true), arguments, context)
+    }
+
     // MARK: - Resources
 
     /// A wrapper with its script: a record, or one that comes with Moonflow.
@@ -155,9 +182,10 @@ extension ExecutionState {
         }
         guard let found else { return (name, nil, try flows.script(named: name), []) }
         let ownName = found.name ?? name
-        let script = found.fields["script"]?.text ?? ""
+        var script = flows.standIn(named: ownName) ?? found.fields["script"]?.text ?? ""
+        if script.isEmpty { script = try flows.script(named: ownName) }
         return (
-            ownName, found.id, script.isEmpty ? try flows.script(named: ownName) : script,
+            ownName, found.id, script,
             try WrapperUse.list(found.fields["wrappers"] ?? .null, at: "the wrappers of the flow '\(ownName)'")
         )
     }

@@ -8,6 +8,13 @@ public protocol FlowSource: Sendable {
     /// - Returns: The text.
     /// - Throws: `ResourceNotFoundError` when there is no such flow; the message says where it was looked for.
     func script(named name: String) throws(FlowError) -> String
+    /// What stands in for a flow, even for one that is a record with a script; nil for nothing.
+    func standIn(named name: String) -> String?
+}
+
+extension FlowSource {
+    /// Nothing stands in for any flow.
+    public func standIn(named name: String) -> String? { nil }
 }
 
 /// Flows that are given by their texts.

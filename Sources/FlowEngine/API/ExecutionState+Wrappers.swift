@@ -128,6 +128,28 @@ extension ExecutionState {
             wrapped(row, in: dynamicWrappers(arguments), keepsScript: true, context.resources), arguments, context)
     }
 
+    /// Runs the scheduler of a schedule once, as a child: it does not count as an execution of the schedule.
+    mutating func createSchedule(
+        _ arguments: BoundArguments, _ context: CallContext
+    ) throws(FlowError) -> HostCallAction {
+        let select = arguments.text("schedule") ?? ""
+        guard let found = context.resources.record("schedule", named: select) else {
+            throw FlowError(.resourceNotFound, "there is no schedule '\(select)'")
+        }
+        let iteration = context.resources.iteration(of: found)
+        guard let iteration, let script = iteration.script else {
+            throw FlowError(.resourceNotFound, "the schedule '\(found.name ?? select)' has no scheduler")
+        }
+        let row = try newRow(
+            type: "SCHEDULE", name: found.name ?? "schedule", script: script,
+            fields: [
+                "flow_name": .null, "schedule_id": .string(found.id.description),
+                "schedule_name": .string(found.name ?? ""),
+            ], inputs: try inputs(arguments, over: iteration.inputs), arguments, context)
+        return try create(
+            wrapped(row, in: dynamicWrappers(arguments), keepsScript: true, context.resources), arguments, context)
+    }
+
     // MARK: - Resources
 
     /// A wrapper with its script: a record, or one that comes with Moonflow.

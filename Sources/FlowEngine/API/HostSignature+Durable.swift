@@ -107,7 +107,7 @@ extension HostSignature {
             result: .object(ExecutionState.wrappingClass),
             "Returns an object whose `flow`, `script`, `connect` and `clone` put the wrapper around what they create."
         ),
-        wrapper,
+        wrapper, schedule,
         HostSignature(
             "Execution", "run",
             keywords: [
@@ -136,6 +136,16 @@ extension HostSignature {
             "Returns the wrapper that an execution runs, or null; with an argument, runs a wrapper as a child, around nothing."
         )
         signature.recordMethod = .relation(field: "wrapper_id", .type("wrapper"))
+        return signature
+    }()
+
+    private static let schedule = {
+        var signature = HostSignature(
+            "Execution", "schedule", [HostParameter("schedule", .text, "The name or id of a schedule.")],
+            keywords: creating, openKeywords: input, result: .value, effect: .waits,
+            "Returns the schedule that an execution belongs to, or null; with an argument, runs the scheduler of a schedule once as a child, enabled or not."
+        )
+        signature.recordMethod = .relation(field: "schedule_id", .type("schedule"))
         return signature
     }()
 

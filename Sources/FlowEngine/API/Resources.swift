@@ -35,6 +35,19 @@ final class Resources {
         }
     }
 
+    /// What an execution of a schedule runs.
+    func iteration(of schedule: StoredRecord) -> ScheduleIteration? {
+        guard let session, failure == nil else { return nil }
+        do throws(StoreError) {
+            return try ScheduleIteration(schedule, schedulers: StandardLibrary.schedulers) { id throws(StoreError) in
+                try session.record(id)
+            }
+        } catch {
+            failure = error
+            return nil
+        }
+    }
+
     private func find(_ type: String, _ selector: RecordSelector) -> StoredRecord? {
         guard let session, failure == nil, let type = session.model.type(type) else { return nil }
         do throws(StoreError) {

@@ -57,6 +57,7 @@ extension ExecutionTransitions {
     ///   - changes: The changes.
     ///   - actor: The execution that makes them; nil for somebody outside.
     /// - Returns: False when nothing was stored: whoever decided has to look and decide again.
+    /// - Throws: A `StoreError` when the store fails.
     public func store(_ changes: RecordChanges, by actor: ExecutionID? = nil) throws(StoreError) -> Bool {
         guard !changes.isEmpty else { return true }
         for (id, version) in changes.seen where try transaction.record(id)?.version != version { return false }

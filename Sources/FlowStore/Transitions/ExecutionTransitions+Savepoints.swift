@@ -26,6 +26,11 @@ extension ExecutionTransitions {
     /// - Returns: An error when there is no such savepoint.
     public func loadSavepoint(of id: ExecutionID, _ choice: SavepointChoice) throws(StoreError) -> FlowError? {
         guard let entry = try entry(id) else { return notFound(id) }
+        if entry.row.record["type"] == "SCHEDULE", entry.row.record.status.isEnded {
+            return FlowError(
+                .invalidInput,
+                "the execution \(id) of a schedule has ended, and its schedule has gone on: it stays ended")
+        }
         let all = try transaction.savepoints(of: id)
         let chosen: StoredSavepoint? =
             switch choice {

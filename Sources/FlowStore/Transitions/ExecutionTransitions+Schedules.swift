@@ -9,6 +9,7 @@ extension ExecutionTransitions {
     ///   - id: The schedule.
     ///   - lastEnd: How its execution has ended just now; nil when the record was changed.
     ///   - actor: The execution that changed the record: it may disable its own schedule, and goes on to its end.
+    /// - Throws: A `StoreError` when the store fails.
     func settleSchedule(
         _ id: RecordID, lastEnd: (status: ExecutionStatus, at: ScriptTime)? = nil, by actor: ExecutionID? = nil
     ) throws(StoreError) {
@@ -35,7 +36,7 @@ extension ExecutionTransitions {
 
     private func active(of schedule: StoredRecord) throws(StoreError) -> [ExecutionID] {
         guard let id = schedule.fields["execution_id"]?.text.flatMap(ExecutionID.init), let entry = try entry(id),
-            !entry.row.record.status.isEnded
+            entry.row.record["schedule_id"].text == schedule.id.description, !entry.row.record.status.isEnded
         else { return [] }
         return [id]
     }
@@ -55,38 +56,22 @@ extension ExecutionTransitions {
         guard var schedule = try transaction.record(id) else { return }
         schedule.version += 1
         let execution = RecordID(createdBy: id, generation: 0, call: UInt64(schedule.version), at: now)
-        let scheduler = try record(schedule, "scheduler_id")
-        let flow = try record(schedule, "flow_id")
-        let setting = try record(schedule, "setting_id")
-        let bundled = schedule.fields["bundled_scheduler"]?.text
+        let iteration = try ScheduleIteration(schedule, schedulers: schedulers) { id throws(StoreError) in
+            try transaction.record(id)
+        }
         let name = schedule.name ?? ""
-        let script =
-            scheduler?.fields["script"]?.text ?? bundled.flatMap { schedulers[$0] }
-            ?? "flow_api.raise('ResourceNotFoundError', 'the scheduler of this schedule is not there')"
+        let missing = "flow_api.raise('ResourceNotFoundError', 'the scheduler of this schedule is not there')"
         var record = ExecutionRecord(
-            id: execution, name: name, script: script,
-            inputs: [
-                "schedule_id": .string(id.description), "schedule_name": .string(name),
-                "flow_id": schedule.fields["flow_id"] ?? .null, "flow_name": flow?.fields["name"] ?? .null,
-                "setting_id": schedule.fields["setting_id"] ?? .null,
-                "value": schedule.fields["value"] ?? setting?.fields["value"] ?? .null,
-            ], createdAt: now)
+            id: execution, name: name, script: iteration.script ?? missing, inputs: iteration.inputs, createdAt: now)
         record.set([
             "type": "SCHEDULE", "flow_name": .null, "schedule_id": .string(id.description),
-            "schedule_name": .string(name), "priority": scheduler?.fields["priority"] ?? 10,
+            "schedule_name": .string(name), "priority": iteration.priority,
         ])
         var row = StoredExecution(record: record, seed: execution.low ^ execution.high.byteSwapped)
         if moment > now { row.delay(until: moment) }
         try create(row)
         schedule.fields["execution_id"] = .string(execution.description)
         try transaction.put(schedule)
-    }
-
-    private func record(_ schedule: StoredRecord, _ field: String) throws(StoreError) -> StoredRecord? {
-        guard let id = schedule.fields[field]?.text.flatMap(RecordID.init), let found = try transaction.record(id),
-            !found.isDeleted
-        else { return nil }
-        return found
     }
 }
 

@@ -229,6 +229,25 @@ import Testing
             ])
     }
 
+    @Test func aSchedulerRunsOnceAsAChild() async throws {
+        try await check(
+            """
+            local it = system:schedule("it"):save{
+                flow_id = flow:get("id"), bundled_scheduler = "interval", value = {every_sec = 60, inputs = {key = "it"}}}
+            local child = this:schedule("it")
+            local ok, err = pcall(this.schedule, this, "none")
+            this:sleep(600)
+            return {
+                type = child:get("type"), of = child:schedule():get("name"), own = this:schedule() == null,
+                marks = marks("it"), active = active("it")[1], none = err.type,
+            }
+            """,
+            [
+                "type": "SCHEDULE", "of": "it", "own": true, "marks": ["01-01 00:01"], "active": 0,
+                "none": "ResourceNotFoundError",
+            ])
+    }
+
     @Test func wrongParametersEndTheExecutionWithAClearError() async throws {
         try await check(
             """

@@ -43,6 +43,41 @@ inputs = nil
 ---@return any
 function handler(system, this, inputs) end
 
+--- What all calls take that create an execution.
+---@class CreationKeywords
+---@field name? string The label of the new execution; the name of the flow unless given.
+---@field inputs? table The whole input of the new execution; other keywords are merged into it.
+---@field input_value? table The same as `inputs`.
+---@field init? table Fields of the new execution.
+---@field run? boolean Whether to start it; true unless given.
+---@field wait? boolean | "ALL_SUCCEEDED" | "ALL_ENDED" | "FIRST_ENDED" Whether and for what to wait: true, which is ALL_SUCCEEDED, unless given; false goes on at once.
+---@field timeout? number How long to wait at most, in seconds; for ever unless given.
+---@field orphan? boolean Whether to cut it off from the tree of this execution.
+---@field is_paused? boolean Whether to pause it before it starts.
+---@field description? string What the execution is and does.
+---@field priority? number Who goes first when several could: the higher one; 10 unless given.
+---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
+---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field use_breakpoints? boolean Whether it stops at breakpoints, which makes it a development execution; as this one unless given.
+---@field use_only_explicit_breakpoints? boolean Whether lines do not stop it; as this one unless given.
+---@field breakpoints? any The lines of its script to stop before.
+---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
+---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
+---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
+---@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
+---@field project_id? any The project it lies in, or its id; that of this one unless given.
+---@field project_name? string The name of the project it lies in.
+---@field bundle_id? any The bundle it lies in, or its id; that of this one unless given.
+---@field bundle_name? string The name of the bundle it lies in.
+---@field location_inheritance? "CREATED_BY" | "DEFAULT" | "WRAPPED_RESOURCE" | "RESOURCE" Where it lies unless a project or bundle is given; CREATED_BY unless given.
+---@field webhook_id? any The webhook that is behind it, or its id.
+---@field plugin_action_id? any The action of a plugin that is behind it, or its id.
+---@field remote_workspace_name? string Stored with run = false; nothing can be started elsewhere.
+---@field track_in_git? boolean Only false: executions are not kept in git.
+---@field commit_message? string Accepted and unused: executions are not kept in git.
+---@field is_readonly? any Refused: executions are never read-only.
+
 --- What people make and keep.
 ---@class Record
 ---@field add_git_log fun(self: Record, options?: table<string, any>): GitLog
@@ -163,7 +198,6 @@ local Identity = {}
 ---@field record_metadata_list fun(self: Execution, filter?: table): Listing<RecordMetadata>
 ---@field record_tag_list fun(self: Execution, filter?: table): Listing<RecordTag>
 ---@field record_user_list fun(self: Execution, filter?: table): Listing<RecordUser>
----@field schedule fun(self: Execution): Schedule
 ---@field schedule_list fun(self: Execution, filter?: table): Listing<Schedule>
 ---@field setting_list fun(self: Execution, filter?: table): Listing<Setting>
 ---@field sync_config_id_identity fun(self: Execution): any
@@ -193,39 +227,7 @@ function Execution:cancel(message) end
 ---@return Execution self
 function Execution:cancel_process() end
 
----@class ExecutionChildKeywords
----@field name? string The label of the new execution; the name of the flow unless given.
----@field inputs? table The whole input of the new execution; other keywords are merged into it.
----@field input_value? table The same as `inputs`.
----@field init? table Fields of the new execution.
----@field run? boolean Whether to start it; true unless given.
----@field wait? boolean | "ALL_SUCCEEDED" | "ALL_ENDED" | "FIRST_ENDED" Whether and for what to wait: true, which is ALL_SUCCEEDED, unless given; false goes on at once.
----@field timeout? number How long to wait at most, in seconds; for ever unless given.
----@field orphan? boolean Whether to cut it off from the tree of this execution.
----@field is_paused? boolean Whether to pause it before it starts.
----@field description? string What the execution is and does.
----@field priority? number Who goes first when several could: the higher one; 10 unless given.
----@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
----@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
----@field use_breakpoints? boolean Whether it stops at breakpoints, which makes it a development execution; as this one unless given.
----@field use_only_explicit_breakpoints? boolean Whether lines do not stop it; as this one unless given.
----@field breakpoints? any The lines of its script to stop before.
----@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
----@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
----@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
----@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
----@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
----@field project_id? any The project it lies in, or its id; that of this one unless given.
----@field project_name? string The name of the project it lies in.
----@field bundle_id? any The bundle it lies in, or its id; that of this one unless given.
----@field bundle_name? string The name of the bundle it lies in.
----@field location_inheritance? "CREATED_BY" | "DEFAULT" | "WRAPPED_RESOURCE" | "RESOURCE" Where it lies unless a project or bundle is given; CREATED_BY unless given.
----@field webhook_id? any The webhook that is behind it, or its id.
----@field plugin_action_id? any The action of a plugin that is behind it, or its id.
----@field remote_workspace_name? string Stored with run = false; nothing can be started elsewhere.
----@field track_in_git? boolean Only false: executions are not kept in git.
----@field commit_message? string Accepted and unused: executions are not kept in git.
----@field is_readonly? any Refused: executions are never read-only.
+---@class ExecutionChildKeywords: CreationKeywords
 ---@field [string] any An input of the new execution.
 
 --- Returns one of the executions that an execution created; in a wrapper without argument, creates what it wraps and waits for that.
@@ -247,42 +249,10 @@ function Execution:children() end
 ---@return Execution
 function Execution:clone(options) end
 
----@class ExecutionConnectKeywords
+---@class ExecutionConnectKeywords: CreationKeywords
 ---@field connector_name? string The same as `connector`.
 ---@field connector_id? string The id of the record of the connector.
 ---@field connector_type? string The kind of system, such as REST: connects ad hoc.
----@field name? string The label of the new execution; the name of the flow unless given.
----@field inputs? table The whole input of the new execution; other keywords are merged into it.
----@field input_value? table The same as `inputs`.
----@field init? table Fields of the new execution.
----@field run? boolean Whether to start it; true unless given.
----@field wait? boolean | "ALL_SUCCEEDED" | "ALL_ENDED" | "FIRST_ENDED" Whether and for what to wait: true, which is ALL_SUCCEEDED, unless given; false goes on at once.
----@field timeout? number How long to wait at most, in seconds; for ever unless given.
----@field orphan? boolean Whether to cut it off from the tree of this execution.
----@field is_paused? boolean Whether to pause it before it starts.
----@field description? string What the execution is and does.
----@field priority? number Who goes first when several could: the higher one; 10 unless given.
----@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
----@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
----@field use_breakpoints? boolean Whether it stops at breakpoints, which makes it a development execution; as this one unless given.
----@field use_only_explicit_breakpoints? boolean Whether lines do not stop it; as this one unless given.
----@field breakpoints? any The lines of its script to stop before.
----@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
----@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
----@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
----@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
----@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
----@field project_id? any The project it lies in, or its id; that of this one unless given.
----@field project_name? string The name of the project it lies in.
----@field bundle_id? any The bundle it lies in, or its id; that of this one unless given.
----@field bundle_name? string The name of the bundle it lies in.
----@field location_inheritance? "CREATED_BY" | "DEFAULT" | "WRAPPED_RESOURCE" | "RESOURCE" Where it lies unless a project or bundle is given; CREATED_BY unless given.
----@field webhook_id? any The webhook that is behind it, or its id.
----@field plugin_action_id? any The action of a plugin that is behind it, or its id.
----@field remote_workspace_name? string Stored with run = false; nothing can be started elsewhere.
----@field track_in_git? boolean Only false: executions are not kept in git.
----@field commit_message? string Accepted and unused: executions are not kept in git.
----@field is_readonly? any Refused: executions are never read-only.
 ---@field [string] any An input of the new execution.
 
 --- Interacts once with a system outside, as a child, and waits for it unless told otherwise.
@@ -364,41 +334,9 @@ function Execution:exists() end
 ---@return table<string, any>
 function Execution:export() end
 
----@class ExecutionFlowKeywords
+---@class ExecutionFlowKeywords: CreationKeywords
 ---@field flow_name? string The same as `flow`.
 ---@field flow_id? string The id of the record of the flow.
----@field name? string The label of the new execution; the name of the flow unless given.
----@field inputs? table The whole input of the new execution; other keywords are merged into it.
----@field input_value? table The same as `inputs`.
----@field init? table Fields of the new execution.
----@field run? boolean Whether to start it; true unless given.
----@field wait? boolean | "ALL_SUCCEEDED" | "ALL_ENDED" | "FIRST_ENDED" Whether and for what to wait: true, which is ALL_SUCCEEDED, unless given; false goes on at once.
----@field timeout? number How long to wait at most, in seconds; for ever unless given.
----@field orphan? boolean Whether to cut it off from the tree of this execution.
----@field is_paused? boolean Whether to pause it before it starts.
----@field description? string What the execution is and does.
----@field priority? number Who goes first when several could: the higher one; 10 unless given.
----@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
----@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
----@field use_breakpoints? boolean Whether it stops at breakpoints, which makes it a development execution; as this one unless given.
----@field use_only_explicit_breakpoints? boolean Whether lines do not stop it; as this one unless given.
----@field breakpoints? any The lines of its script to stop before.
----@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
----@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
----@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
----@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
----@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
----@field project_id? any The project it lies in, or its id; that of this one unless given.
----@field project_name? string The name of the project it lies in.
----@field bundle_id? any The bundle it lies in, or its id; that of this one unless given.
----@field bundle_name? string The name of the bundle it lies in.
----@field location_inheritance? "CREATED_BY" | "DEFAULT" | "WRAPPED_RESOURCE" | "RESOURCE" Where it lies unless a project or bundle is given; CREATED_BY unless given.
----@field webhook_id? any The webhook that is behind it, or its id.
----@field plugin_action_id? any The action of a plugin that is behind it, or its id.
----@field remote_workspace_name? string Stored with run = false; nothing can be started elsewhere.
----@field track_in_git? boolean Only false: executions are not kept in git.
----@field commit_message? string Accepted and unused: executions are not kept in git.
----@field is_readonly? any Refused: executions are never read-only.
 ---@field [string] any An input of the new execution.
 
 --- Runs a flow as a child, and waits for it unless told otherwise.
@@ -567,6 +505,12 @@ function Execution:run_process() end
 ---@return Execution self
 function Execution:save(init, options) end
 
+--- Returns the schedule that an execution belongs to, or null; with an argument, runs the scheduler of a schedule once as a child, enabled or not.
+---@param schedule? string The name or id of a schedule.
+---@param options? ExecutionChildKeywords Keywords.
+---@return any
+function Execution:schedule(schedule, options) end
+
 --- Runs a script as a child, and waits for it unless told otherwise.
 ---@param script string The text of the script.
 ---@param options? ExecutionChildKeywords Keywords.
@@ -691,40 +635,8 @@ function Execution:webhook_response(body, status_code, options) end
 ---@return Workspace
 function Execution:workspace() end
 
----@class ExecutionWrapperKeywords
+---@class ExecutionWrapperKeywords: CreationKeywords
 ---@field params? table The parameters of the wrapper.
----@field name? string The label of the new execution; the name of the flow unless given.
----@field inputs? table The whole input of the new execution; other keywords are merged into it.
----@field input_value? table The same as `inputs`.
----@field init? table Fields of the new execution.
----@field run? boolean Whether to start it; true unless given.
----@field wait? boolean | "ALL_SUCCEEDED" | "ALL_ENDED" | "FIRST_ENDED" Whether and for what to wait: true, which is ALL_SUCCEEDED, unless given; false goes on at once.
----@field timeout? number How long to wait at most, in seconds; for ever unless given.
----@field orphan? boolean Whether to cut it off from the tree of this execution.
----@field is_paused? boolean Whether to pause it before it starts.
----@field description? string What the execution is and does.
----@field priority? number Who goes first when several could: the higher one; 10 unless given.
----@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
----@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
----@field use_breakpoints? boolean Whether it stops at breakpoints, which makes it a development execution; as this one unless given.
----@field use_only_explicit_breakpoints? boolean Whether lines do not stop it; as this one unless given.
----@field breakpoints? any The lines of its script to stop before.
----@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
----@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
----@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
----@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
----@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
----@field project_id? any The project it lies in, or its id; that of this one unless given.
----@field project_name? string The name of the project it lies in.
----@field bundle_id? any The bundle it lies in, or its id; that of this one unless given.
----@field bundle_name? string The name of the bundle it lies in.
----@field location_inheritance? "CREATED_BY" | "DEFAULT" | "WRAPPED_RESOURCE" | "RESOURCE" Where it lies unless a project or bundle is given; CREATED_BY unless given.
----@field webhook_id? any The webhook that is behind it, or its id.
----@field plugin_action_id? any The action of a plugin that is behind it, or its id.
----@field remote_workspace_name? string Stored with run = false; nothing can be started elsewhere.
----@field track_in_git? boolean Only false: executions are not kept in git.
----@field commit_message? string Accepted and unused: executions are not kept in git.
----@field is_readonly? any Refused: executions are never read-only.
 ---@field [string] any An input of the new execution.
 
 --- Returns the wrapper that an execution runs, or null; with an argument, runs a wrapper as a child, around nothing.

@@ -71,7 +71,8 @@ struct StoredRun {
         var row = try await engine.end(of: id)
         // What waits for ever has no moment that the clock could hold up.
         while !row.record.status.isEnded, await clock.answerMessage() { row = try await engine.end(of: id) }
-        try await engine.idle()
+        // A script that failed has left its schedules enabled, and they go on for ever.
+        if row.record.status == .endedSuccess || !script.contains("is_enabled") { try await engine.idle() }
         let log = try store.read { transaction throws(StoreError) in try transaction.log(of: id) }
         return Outcome(row: row, log: log, functions: try Self.functions(in: store))
     }

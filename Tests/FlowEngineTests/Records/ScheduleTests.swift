@@ -161,7 +161,7 @@ import Testing
             local it = system:schedule("it"):save{
                 flow_id = flow:get("id"), scheduler_name = "bad", value = {why = "fails"}, is_enabled = true}
             this:sleep(30)
-            local waiting, message = active("it"), it:execution_list():all()[1]:get("message")
+            local waiting, message = active("it"), it:execution_list_schedule_id():all()[1]:get("message")
             this:sleep(120)
             local again = marks("bad")
             it:execution():cancel()
@@ -260,7 +260,7 @@ import Testing
             for name, each in pairs(wrong) do
                 local it = schedule(name, each[1], each[2])
                 this:sleep(1)
-                local failed = it:execution_list():all()[1]
+                local failed = it:execution_list_schedule_id():all()[1]
                 messages[name] = failed:get("message"):match("^[^\\n]*")
                 it:save{is_enabled = false}
             end

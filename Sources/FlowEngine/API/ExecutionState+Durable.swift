@@ -44,7 +44,8 @@ extension ExecutionState {
         case "parent", "parent_execution_id_execution": return relation(of: id, "parent_execution_id", context)
         case "top", "top_execution_id_execution": return relation(of: id, "top_execution_id", context)
         case "success", "error", "end", "end_", "sleep", "sleep_until", "flow", "script", "connect", "wrapper",
-            "schedule", "using", "message", "lock", "wait_lock", "release_lock", "create_savepoint", "continue_as_new", "wait_for",
+            "schedule", "using", "message", "lock", "wait_lock", "release_lock", "create_savepoint", "continue_as_new",
+            "wait_for",
             "webhook_response", "webhook_html_response", "webhook_json_response", "webhook_bytes_response",
             "webhook_base64_response", "breakpoint":
             throw FlowError(.invalidInput, "only the execution that runs can do this: call it on `this`")

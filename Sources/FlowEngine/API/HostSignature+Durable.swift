@@ -315,21 +315,22 @@ extension HostSignature {
     ]
 
     /// The functions of `system`.
-    static let systemWide = calendar + [
-        constructor,
-        HostSignature(
-            "System", "message",
-            [HostParameter("id", .text, required: true, "The id of the message.")], result: .message,
-            "Returns the message of that id, whether there is one or not."
-        ),
-        HostSignature(
-            "System", "validate",
-            [
-                HostParameter("value", .any, "The value."),
-                HostParameter("schema", .any, "The JSON Schema (draft 7)."),
-            ],
-            result: .value,
-            "Returns true for a value that fits a schema; raises SchemaValidationError otherwise, and SchemaError for a wrong schema."
-        ),
-    ]
+    static let systemWide =
+        calendar + [
+            constructor,
+            HostSignature(
+                "System", "message",
+                [HostParameter("id", .text, required: true, "The id of the message.")], result: .message,
+                "Returns the message of that id, whether there is one or not."
+            ),
+            HostSignature(
+                "System", "validate",
+                [
+                    HostParameter("value", .any, "The value."),
+                    HostParameter("schema", .any, "The JSON Schema (draft 7)."),
+                ],
+                result: .value,
+                "Returns true for a value that fits a schema; raises SchemaValidationError otherwise, and SchemaError for a wrong schema."
+            ),
+        ]
 }

@@ -15,14 +15,11 @@ struct ConsoleObserver: EngineObserver {
     func changed(_ standings: [CommitOutcome.Standing]) {
         for standing in standings where standing.status == .waitingResponse || standing.status == .paused {
             guard !onlyMain || standing.record.topID == main else { continue }
-            let found = try? store.read { transaction throws(StoreError) -> (String, String)? in
-                guard let row = try transaction.execution(standing.id),
-                    let text = try WaitDescription.text(of: row, transaction)
-                else { return nil }
-                return (row.record.name, text)
+            let found = try? store.read { transaction throws(StoreError) in
+                try WaitDescription.text(of: standing.row, transaction)
             }
-            guard let (name, text) = found ?? nil else { continue }
-            Console.note(Console.printable(standing.id == main ? text : "[\(name)] \(text)"))
+            guard let text = found ?? nil else { continue }
+            Console.note(Console.printable(standing.id == main ? text : "[\(standing.record.name)] \(text)"))
         }
     }
 

@@ -24,16 +24,7 @@ final class OutputQueue: @unchecked Sendable {
         self.write = write
         pthread_mutex_init(lock, nil)
         pthread_cond_init(changed, nil)
-        var thread = pthread_t()
-        let context = Unmanaged.passRetained(self).toOpaque()
-        let failure = pthread_create(
-            &thread, nil,
-            { context in
-                guard let context else { return nil }
-                Unmanaged<OutputQueue>.fromOpaque(context).takeRetainedValue().run()
-                return nil
-            }, context)
-        if failure == 0 { pthread_detach(thread) }
+        ServingThread { self.run() }.start()
     }
 
     deinit {

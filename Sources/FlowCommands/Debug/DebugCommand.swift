@@ -86,6 +86,7 @@ struct DebugCommand: AsyncParsableCommand {
         let script = isFile ? try ScriptFile.compile(subject, name: ScriptFile.fileName(subject)) : nil
         let inputs = try InputArgument.value(input)
         let (store, failure) = try opened()
+        defer { store.close() }
         if script != nil, let failure { throw failure }
         if let failure { Console.note("\(failure.message); until then, executions can be looked at") }
         do {

@@ -89,16 +89,16 @@ final class DebugSession {
         guard row.record.status.isEnded else { return try showPresent() }
         try say(
             "\(row.record.name) (\(id)) has ended with \(row.record.status.rawValue): it is run again, to look only")
-        isPresent = false
-        replay = try freshReplay()
-        replay?.go(to: .stop(.line))
-        try show()
+        try show(.stop(.line), isPresent: false)
     }
 
-    private func showPresent() throws {
-        isPresent = true
+    private func showPresent() throws { try show(.present, isPresent: true) }
+
+    /// Shows a place of a replay from the beginning.
+    private func show(_ target: ReplayedExecution.Target, isPresent: Bool) throws {
+        self.isPresent = isPresent
         replay = try freshReplay()
-        replay?.go(to: .present)
+        replay?.go(to: target)
         try show()
     }
 
@@ -193,18 +193,10 @@ final class DebugSession {
         guard 1...UInt64(max(1, count)) ~= call, count > 0 else {
             throw CommandFailure("there is no call \(call); the journal has \(count)")
         }
-        isPresent = false
-        replay = try freshReplay()
-        replay?.go(to: .call(call))
-        try show()
+        try show(.call(call), isPresent: false)
     }
 
-    private func showEnd() throws {
-        isPresent = false
-        replay = try freshReplay()
-        replay?.go(to: .present)
-        try show()
-    }
+    private func showEnd() throws { try show(.present, isPresent: false) }
 
     // MARK: - Going on
 

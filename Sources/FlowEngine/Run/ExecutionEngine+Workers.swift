@@ -31,7 +31,7 @@ extension ExecutionEngine {
                 state.withLock { state in
                     guard state.failure == nil else { return }
                     guard !slot.isOver else {
-                        state.slots[id] = nil
+                        state.drop(id)
                         return
                     }
                     slot.isBusy = false

@@ -21,38 +21,38 @@ final class LiveExecution {
     private(set) var journalHead: Int64?
     private(set) var callCount: UInt64
     let sandbox: Sandbox
-    private let catalogue: HostCatalogue
-    private let clock: any FlowClock
-    private let script: String
-    private let limits: SandboxLimits
+    let catalogue: HostCatalogue
+    let clock: any FlowClock
+    let script: String
+    let limits: SandboxLimits
     /// What is known to be otherwise than when the journal was written.
-    private let differences: [String]
-    private let earlierProcessorTime: Duration
+    let differences: [String]
+    let earlierProcessorTime: Duration
     var state: ExecutionState
     var debugging: LiveDebugging
-    private let store: any FlowStore
-    private let records: RecordCalls
-    private let resources: Resources
-    private var replay: ReplayCursor?
-    private(set) var lastTime: ScriptTime
-    private var turn: Turn?
-    private var journal: JournalWriter?
+    let store: any FlowStore
+    let records: RecordCalls
+    let resources: Resources
+    var replay: ReplayCursor?
+    var lastTime: ScriptTime
+    var turn: Turn?
+    var journal: JournalWriter?
     /// Ends the turn after every call.
     var commitsEveryCall = false
-    private var slice: WorkerSlice?
+    var slice: WorkerSlice?
     /// Processor time of the sandbox when the slice began.
-    private var usageBefore = Duration.zero
+    var usageBefore = Duration.zero
     /// The size of what the calls of the turn were given.
-    private var argumentBytes = 0
-    private var sizes = SizeLimits()
+    var argumentBytes = 0
+    var sizes = SizeLimits()
     /// Calls that have no answer yet.
-    private var open: Set<UInt64>
+    var open: Set<UInt64>
     /// Answers that have come while the script ran.
     ///
     /// One is handed over when every lane waits, then the next: so how they came together changes nothing.
-    private var arrivals: [Arrival] = []
+    var arrivals: [Arrival] = []
     /// What the script asked for when it ended itself: the sandbox unwinds it first and then reports the end.
-    private var requestedEnd: Turn.Ending?
+    var requestedEnd: Turn.Ending?
 
     /// Makes an execution that stands before its journal.
     ///
@@ -148,85 +148,7 @@ final class LiveExecution {
         return turn
     }
 
-    /// Replays to the end of the journal.
-    ///
-    /// - Parameter original: The script that the journal was written with.
-    /// - Returns: The report of the first difference; nil when there is none.
-    func rehearse(original: String) -> String? {
-        do {
-            while replay != nil { if try replayOn() { break } }
-            return nil
-        } catch let divergence as Divergence {
-            return report(divergence, original: original)
-        } catch {
-            return "\(error)"
-        }
-    }
-
-    // MARK: - Replay
-
-    /// Goes on with the replay; false when a time slice is over before its end.
-    private func replayOn() throws -> Bool {
-        guard var cursor = replay else { return true }
-        while true {
-            switch try cursor.next() {
-            case .answer(let call, let answer, let time):
-                lastTime = max(lastTime, time)
-                sandbox.answer(HostCall.ID(number: call), recorded: answer, at: time)
-            case .step, .settle:
-                let isOver = try !step(along: &cursor)
-                guard !isOver, cursor.callCount & 0xFF != 0 || slice?.isOver != true else {
-                    replay = cursor
-                    return false
-                }
-            case .live:
-                guard cursor.callCount == callCount else {
-                    throw JournalError(description: "the journal has \(cursor.callCount) calls instead of \(callCount)")
-                }
-                sandbox.setProcessorTime(used: earlierProcessorTime, limit: limits.processorTime)
-                usageBefore = earlierProcessorTime
-                slice = slice.map { _ in WorkerSlice(limits.slice) }
-                replay = nil
-                return true
-            }
-        }
-    }
-
-    private func report(_ divergence: Divergence, original: String) -> String {
-        let report = divergence.report(script: script, original: original)
-        return ([report] + differences.map { "  perhaps because \($0)" }).joined(separator: "\n")
-    }
-
-    /// Steps as the cursor has said; false when a time slice is over.
-    private func step(along cursor: inout ReplayCursor) throws -> Bool {
-        switch sandbox.step() {
-        case .hostCall(let call): try cursor.verify(Self.recorded(call))
-        case .sliceOver: return false
-        case .stopped: break  // it did not stop there when it was live
-        case .idle: try cursor.settled()
-        case .killed(let kill):
-            throw ReplayKilled(description: "the replay was ended at call \(cursor.callCount): \(kill)")
-        case .returned, .ended, .failed: throw cursor.missing(ended: true)
-        }
-        return true
-    }
-
-    /// What the journal keeps of a call.
-    static func recorded(_ call: HostCall) -> RecordedCall {
-        RecordedCall(
-            lane: UInt32(call.lane), function: "\(call.receiver.className):\(call.method)", line: Int32(call.line ?? 0),
-            digest: call.digest)
-    }
-
-    private func put(aside report: String) -> Turn {
-        var turn = newTurn()
-        turn.ending = .diverged(report)
-        return turn
-    }
-
-    // MARK: - Turns
-
-    private func begin() {
+    func begin() {
         guard turn == nil else { return }
         turn = newTurn()
         argumentBytes = 0
@@ -235,7 +157,7 @@ final class LiveExecution {
         state.record.move(to: .running, at: lastTime)
     }
 
-    private func newTurn() -> Turn {
+    func newTurn() -> Turn {
         var turn = Turn(
             execution: id, generation: generation, journalHead: journalHead, callCount: callCount,
             processorTime: earlierProcessorTime.nanoseconds, startedAt: now())
@@ -244,7 +166,7 @@ final class LiveExecution {
     }
 
     /// Counts what the engine itself has used for the script since the slice began: calls of the host cost most there.
-    private func charge() {
+    func charge() {
         guard let slice, replay == nil else { return }
         let usage = sandbox.usage.processorTime
         let own = slice.processorTime - (usage - usageBefore)
@@ -253,7 +175,7 @@ final class LiveExecution {
         usageBefore += own
     }
 
-    private func finish(_ ending: Turn.Ending) -> Progress {
+    func finish(_ ending: Turn.Ending) -> Progress {
         charge()
         guard var turn, let journal else { return .sliceOver }
         let effects = state.takeEffects()
@@ -272,7 +194,7 @@ final class LiveExecution {
         return .turn(turn)
     }
 
-    private func run() -> Progress {
+    func run() -> Progress {
         while true {
             switch sandbox.step() {
             case .hostCall(let call):
@@ -326,127 +248,9 @@ final class LiveExecution {
             || argumentBytes > 4 << 20
     }
 
-    /// Answers a call, or leaves it to the store; returns how the turn ends when it has to.
-    private func handle(_ call: HostCall) throws(StoreError) -> Turn.Ending? {
-        let time = now()
-        journal?.append(.call(Self.recorded(call)))
-        let size = call.argumentText.utf8.count
-        argumentBytes += size
-        open.insert(call.id.number)
-        let isOwn = call.receiver.className == "Execution" && call.receiver.id == "self"
-        if let error = sizes.fault(of: call.method, isOwn: isOwn, size: size, output: state.record.output) {
-            answer(call.id, EncodedAnswer(.failure(error)))
-            return nil
-        }
-        guard let signature = catalogue.signature(call.receiver.className, call.method) else {
-            let error = FlowError(.internalError, "the engine has no \(call.receiver.className):\(call.method)")
-            answer(call.id, EncodedAnswer(.failure(error)))
-            return nil
-        }
-        let context = CallContext(
-            receiver: call.receiver, call: call.id.number, line: call.line ?? 0, now: time,
-            resources: resources)
-        switch try decide(signature, call.arguments, context) {
-        case .returnItself:
-            answer(call.id, .receiver)
-            if signature.name == "save" { renewDebugging() }
-        case .stop:
-            // The answer is the same whether it stops or not, and so is the journal.
-            answer(call.id, .receiver)
-            if debugging.settings.isOn { return .stops(ExecutionStop(line: Int64(call.line ?? 0), lines: 0)) }
-        case .returnValues(let values): answer(call.id, EncodedAnswer(.values(values)))
-        case .raise(let error): answer(call.id, EncodedAnswer(.failure(error)))
-        case .request(let request):
-            if let found = try readAtOnce(request) {
-                answer(call.id, EncodedAnswer(found))
-                return nil
-            }
-            turn?.requests.append(request)
-            // A savepoint is a place between turns.
-            switch request.question {
-            case .createSavepoint, .loadSavepoint: return .continues
-            default: return nil
-            }
-        case .end(let status, let message):
-            requestedEnd = .ended(status, message: message, EndCause(.signalled))
-            answer(call.id, EncodedAnswer(.end(status.rawValue)))
-        case .fail(let error):
-            requestedEnd = .ended(.endedError, message: error.description, EndCause(.unfit, errorType: error.type))
-            answer(call.id, EncodedAnswer(.end(ExecutionStatus.endedError.rawValue)))
-        case .startOver(let inputs):
-            requestedEnd = .startsOver(inputs: inputs)
-            answer(call.id, EncodedAnswer(.end("continue_as_new")))
-        }
-        return nil
-    }
-
-    /// Answers a question about what is committed, unless the turn itself may have changed that.
-    private func readAtOnce(_ request: Request) throws(StoreError) -> HostAnswer? {
-        guard case .read(let query) = request.question, request.controls.isEmpty, turn?.requests.isEmpty == true,
-            state.createsNothing
-        else { return nil }
-        // Its own log has entries that are not committed.
-        if case .log(id) = query { return nil }
-        return try store.read { transaction throws(StoreError) in
-            try ExecutionTransitions(transaction, now: request.time).read(query)
-        }
-    }
-
-    private func decide(
-        _ signature: HostSignature, _ arguments: [HostValue], _ context: CallContext
-    ) throws(StoreError) -> HostCallAction {
-        var arguments = arguments
-        do {
-            if let action = try records.perform(signature, arguments, context, own: state.record) { return action }
-            arguments = try records.resolved(signature, arguments)
-        } catch let error as FlowError {
-            return .raise(
-                FlowError(type: error.type, message: "\(signature.name): \(error.message)", details: error.details))
-        } catch {
-            throw error as? StoreError ?? StoreError(.failed, "\(error)")
-        }
-        let action = state.call(signature, arguments, context)
-        if let failure = resources.failure { throw failure }
-        return action
-    }
-
-    private func answer(_ call: HostCall.ID, _ answer: EncodedAnswer, isAwaited: Bool = false) {
-        let time = now()
-        journal?.append(.answer(call: call.number, answer, time: time, isAwaited: isAwaited))
-        open.remove(call.number)
-        sandbox.answer(call, recorded: answer, at: time)
-    }
-
-    /// The output of an execution that a wrapper returns is its own.
-    private func passOutward(_ value: HostValue?) throws(StoreError) {
-        guard state.record["type"] == "WRAPPER", case .reference? = value, let other = value?.executionID, other != id
-        else { return }
-        let row = try store.read { transaction throws(StoreError) in try transaction.execution(other) }
-        if let row { state.replaceOutput(row.record.output, at: now()) }
-    }
-
-    private func returned(_ value: HostValue?) -> Turn.Ending {
-        do throws(FlowError) {
-            switch value {
-            // `return this:log(...)` returns the execution itself, which says nothing.
-            case nil, .reference?: break
-            case let value?: state.merge(output: try value.json(named: "the returned value"), at: now())
-            }
-            try ExecutionSchemas.checkOutput(state.record)
-            return .ended(.endedSuccess, message: nil, EndCause(.returned))
-        } catch {
-            return .ended(.endedError, message: error.description, EndCause(.unfit, errorType: error.type))
-        }
-    }
-
     /// The time of the clock, which for a script never goes backwards.
-    private func now() -> ScriptTime {
+    func now() -> ScriptTime {
         lastTime = max(lastTime, clock.now())
         return lastTime
     }
-}
-
-/// A replay that reached a limit.
-private struct ReplayKilled: Error, CustomStringConvertible {
-    let description: String
 }

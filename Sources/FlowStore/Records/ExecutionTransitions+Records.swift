@@ -19,4 +19,21 @@ extension ExecutionTransitions {
         _ = try store(session.takeChanges())
         return nil
     }
+
+    /// Changes a record on behalf of somebody who is no execution.
+    ///
+    /// - Parameters:
+    ///   - id: The record.
+    ///   - fields: Fields with their new values.
+    /// - Returns: Why it could not be done; nil when it was.
+    /// - Throws: A `StoreError` when the store fails.
+    public func saveRecord(_ id: RecordID, _ fields: JSONObject) throws(StoreError) -> FlowError? {
+        try changeRecords { session in
+            guard let record = try session.record(id), let type = session.model.type(record.type) else {
+                throw FlowError(.resourceNotFound, "there is no record \(id)")
+            }
+            let actor = RecordSession.Actor(identity: nil, now: now)
+            try session.save(type, RecordSelector(.id(id)), fields, by: actor, newID: id)
+        }
+    }
 }

@@ -28,27 +28,6 @@ public struct RecordChanges: Sendable, Equatable {
 }
 
 extension ExecutionTransitions {
-    /// Changes a record from outside of scripts, by the same rules.
-    ///
-    /// - Returns: Why it could not be changed; nil when it was.
-    public func saveRecord(_ id: RecordID, _ fields: JSONObject) throws(StoreError) -> FlowError? {
-        let session = RecordSession(transaction)
-        guard let record = try session.record(id), let type = session.model.type(record.type) else {
-            return FlowError(.resourceNotFound, "there is no record \(id)")
-        }
-        // Nobody in particular.
-        let actor = RecordSession.Actor(identity: RecordID(high: 0, low: 0), now: now)
-        do {
-            try session.save(type, RecordSelector(.id(id)), fields, by: actor, newID: id)
-        } catch let error as FlowError {
-            return error
-        } catch {
-            throw error as? StoreError ?? StoreError(.failed, "\(error)")
-        }
-        _ = try store(session.takeChanges())
-        return nil
-    }
-
     /// Stores changes of records, unless something that they were decided by is no longer so.
     ///
     /// What follows for executions happens in the same transaction: an enabled schedule gets its execution.

@@ -85,7 +85,8 @@ import Testing
         let process = try MoonflowProcess(
             ["debug", folder.file("sums.lua")], store: store, to: FileHandle(forWritingTo: URL(fileURLWithPath: seen)))
         try process.give("break 9\ncontinue\n", closing: false)
-        while !(try String(contentsOfFile: seen, encoding: .utf8)).contains("line 9\n") { usleep(20_000) }
+        // A line of its own says where it stands; the answer to `break` has the same words in it.
+        while !(try String(contentsOfFile: seen, encoding: .utf8)).contains("\nline 9\n") { usleep(20_000) }
         #expect(try process.killed().status == -SIGKILL)
         let id = try #require(try ids(store).first)
         #expect(try record(id, store)["status"] == "PAUSED")

@@ -40,6 +40,13 @@ struct RunCommand: AsyncParsableCommand {
     )
     var input: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The roles it acts with, separated by commas: it may do what they allow; everything unless given.",
+            valueName: "names"))
+    var roles: String?
+
     @Flag(name: .long, help: "Print the whole record with status, message and log, as JSON.")
     var json = false
 
@@ -102,6 +109,7 @@ struct RunCommand: AsyncParsableCommand {
             id: ExecutionID(createdAt: clock.now(), using: &generator), name: ScriptFile.flowName(file),
             script: String(decoding: script.source, as: UTF8.self), inputs: inputs, createdAt: clock.now()
         )
+        let roles = try roles.map { names throws(CommandFailure) in try RoleArgument.roles(names, in: store) }
         let log = CollectedLog()
         let isLasting = store is SQLiteStore
         let retentionSeconds = try retention.seconds()
@@ -132,7 +140,7 @@ struct RunCommand: AsyncParsableCommand {
             let flows = FlowFolder.scripts(besides: file)
             try await engine.change { transitions throws(StoreError) in
                 try transitions.putFlows(flows)
-                try transitions.create(row)
+                try transitions.admit(row, roles: roles)
                 try transitions.recover()
             }
             let row = try await engine.end(of: record.id)

@@ -85,6 +85,12 @@ extension ExecutionField {
             "connector_name", .text(maximumLength: 128), by: origin, "The name of the connector of a connection."),
         ExecutionField(
             "connector_type", .text(maximumLength: 128), by: origin, "The kind of system that a connection is for."),
+        ExecutionField("project_id", .id, to: .type("project"), "The project the execution lies in."),
+        ExecutionField("bundle_id", .id, to: .type("bundle"), "The bundle the execution lies in."),
+        ExecutionField(
+            "roles", .json,
+            by: .engine(reason: "roles are given when the execution is created, and later by add_identity_role"),
+            "The names of the roles that it was created with; null for one that may do everything."),
         ExecutionField("parent_execution_id", .id, by: origin, "The execution that created this one."),
         ExecutionField("top_execution_id", .id, by: origin, "The root of the tree of executions."),
     ]

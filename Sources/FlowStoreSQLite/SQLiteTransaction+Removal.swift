@@ -129,7 +129,19 @@ extension SQLiteTransaction {
             "response_waiter", where: "message IN (SELECT id FROM message WHERE sender = ?)", execution.id, &room)
         guard room > 0 else { return false }
         try remove("message", where: "sender = ?", execution.id, &room)
+        try removeRows(of: execution.id, &room)
         return room > 0
+    }
+
+    /// Removes the records that belong to an execution: metadata, tags, roles and the like.
+    private func removeRows(of execution: ExecutionID, _ room: inout Int) throws(StoreError) {
+        guard room > 0 else { return }
+        let rows = try all(
+            "SELECT id FROM record_reference WHERE target = ? AND field IN ('record_id', 'identity_id') LIMIT ?",
+            [execution, room]
+        ) { $0[0] as RecordID }
+        for row in rows { try removeRecord(row) }
+        room -= rows.count
     }
 
     private func remove(

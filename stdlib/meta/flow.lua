@@ -109,6 +109,10 @@ function Execution:add_record_user(user, value, options) end
 ---@return Setting
 function Execution:add_setting(options) end
 
+--- Returns the record that `bundle_id` points to, or null.
+---@return Bundle
+function Execution:bundle() end
+
 --- Ends the execution with ENDED_CANCELLED; another execution than this only if it has not ended.
 ---@param message? string The status message to end with.
 ---@return Execution self
@@ -146,6 +150,12 @@ function Execution:children() end
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field roles? any Its roles, by name or id: at most those of this execution; the same ones unless given.
+---@field project_name? string The project that it lies in.
+---@field project_id? string The id of the project that it lies in.
+---@field bundle_name? string The bundle that it lies in.
+---@field bundle_id? string The id of the bundle that it lies in.
+---@field location_inheritance? string Where it lies when that is not given: created_by, which is where this one lies, unless given.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
 ---@field [string] any An input of the new execution.
@@ -173,6 +183,12 @@ function Execution:clone(options) end
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field roles? any Its roles, by name or id: at most those of this execution; the same ones unless given.
+---@field project_name? string The project that it lies in.
+---@field project_id? string The id of the project that it lies in.
+---@field bundle_name? string The bundle that it lies in.
+---@field bundle_id? string The id of the bundle that it lies in.
+---@field location_inheritance? string Where it lies when that is not given: created_by, which is where this one lies, unless given.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
 ---@field [string] any An input of the new execution.
@@ -250,6 +266,12 @@ function Execution:exists() end
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field roles? any Its roles, by name or id: at most those of this execution; the same ones unless given.
+---@field project_name? string The project that it lies in.
+---@field project_id? string The id of the project that it lies in.
+---@field bundle_name? string The bundle that it lies in.
+---@field bundle_id? string The id of the bundle that it lies in.
+---@field location_inheritance? string Where it lies when that is not given: created_by, which is where this one lies, unless given.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
 ---@field [string] any An input of the new execution.
@@ -393,6 +415,10 @@ function Execution:pause(message) end
 ---@return Execution self
 function Execution:pause_process() end
 
+--- Returns the record that `project_id` points to, or null.
+---@return Project
+function Execution:project() end
+
 --- Returns the records of all types whose `created_by` is this one.
 ---@param filter? table Which records: {field = "name", op = "like", value = "a%"}, and, or, not.
 ---@return Listing<any>
@@ -495,6 +521,12 @@ function Execution:save(init, options) end
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field roles? any Its roles, by name or id: at most those of this execution; the same ones unless given.
+---@field project_name? string The project that it lies in.
+---@field project_id? string The id of the project that it lies in.
+---@field bundle_name? string The bundle that it lies in.
+---@field bundle_id? string The id of the bundle that it lies in.
+---@field location_inheritance? string Where it lies when that is not given: created_by, which is where this one lies, unless given.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
 ---@field [string] any An input of the new execution.
@@ -4191,6 +4223,11 @@ function Project:deleted_by_identity() end
 ---@return Project
 function Project:duplicate(name) end
 
+--- Returns the records of the type execution that belong to this one.
+---@param filter? table Which records: {field = "name", op = "like", value = "a%"}, and, or, not.
+---@return Listing<Execution>
+function Project:execution_list(filter) end
+
 --- Tells whether the record is there.
 ---@return any
 function Project:exists() end
@@ -4547,6 +4584,11 @@ function Bundle:deleted_by_identity() end
 ---@param name? string The name of the copy.
 ---@return Bundle
 function Bundle:duplicate(name) end
+
+--- Returns the records of the type execution that belong to this one.
+---@param filter? table Which records: {field = "name", op = "like", value = "a%"}, and, or, not.
+---@return Listing<Execution>
+function Bundle:execution_list(filter) end
 
 --- Tells whether the record is there.
 ---@return any

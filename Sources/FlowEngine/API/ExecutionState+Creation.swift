@@ -100,6 +100,7 @@ extension ExecutionState {
         var child = ExecutionRecord(id: id, name: name, script: script, inputs: inputs, createdAt: context.now)
         child.set(["type": .string(type), "is_productive": record["is_productive"]])
         child.set(fields)
+        child.set(context.setup)
         let given = try givenFields(arguments)
         try child.save(given, at: context.now)
         try checkSchemas(in: given)
@@ -122,7 +123,8 @@ extension ExecutionState {
     private func givenFields(_ arguments: BoundArguments) throws(FlowError) -> JSONObject {
         var given: KeyedValues<HostValue> = [:]
         if case .object(let initial)? = arguments.named["init"] {
-            for entry in initial.entries where entry.key != "input_value" { given[entry.key] = entry.value }
+            let others = CallAccess.keywords + ["input_value"]
+            for entry in initial.entries where !others.contains(entry.key) { given[entry.key] = entry.value }
         }
         let names = [
             "name", "description", "priority", "max_runtime_minutes", "is_productive", "savepoint_retention",

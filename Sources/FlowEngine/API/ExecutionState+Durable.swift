@@ -13,7 +13,7 @@ extension ExecutionState {
         case "get_dict": return read(.dictionary(id, try fields(arguments).map(\.name)), context)
         case "exists": return read(.exists(id), context)
         case "save":
-            let changes = try savedFields(arguments)
+            let changes = try savedFields(arguments, context)
             var trial = record
             try trial.save(changes, at: now)
             try checkSchemas(in: changes)

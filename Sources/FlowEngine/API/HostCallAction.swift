@@ -29,6 +29,8 @@ public struct CallContext: Sendable {
     public let line: Int
     /// The moment.
     public let now: ScriptTime
+    /// Fields of the execution that the call makes or saves which follow from records: where it lies, and its roles.
+    var setup = JSONObject()
 
     /// Describes a call.
     public init(receiver: ObjectReference, call: UInt64, line: Int, now: ScriptTime) {

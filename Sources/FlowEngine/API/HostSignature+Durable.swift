@@ -28,6 +28,15 @@ extension HostSignature {
         HostParameter(
             "is_productive", .boolean, "Productive, as opposed to development mode; as this one unless given."),
         HostParameter("savepoint_retention", .choice(["LAST", "ALL"]), "Which savepoints stay."),
+        HostParameter(
+            "roles", .any, "Its roles, by name or id: at most those of this execution; the same ones unless given."),
+        HostParameter("project_name", .text, "The project that it lies in."),
+        HostParameter("project_id", .text, "The id of the project that it lies in."),
+        HostParameter("bundle_name", .text, "The bundle that it lies in."),
+        HostParameter("bundle_id", .text, "The id of the bundle that it lies in."),
+        HostParameter(
+            "location_inheritance", .text,
+            "Where it lies when that is not given: created_by, which is where this one lies, unless given."),
         HostParameter("input_schema", .table, "The JSON Schema (draft 7) that the inputs have to fit."),
         HostParameter("output_schema", .table, "The JSON Schema (draft 7) that the output has to fit for a success."),
     ]

@@ -12,26 +12,32 @@ struct RecordCalls {
     ///
     /// - Throws: `FlowError` for the script, `StoreError` when the store fails.
     func perform(
-        _ signature: HostSignature, _ arguments: [HostValue], _ context: CallContext, own: ExecutionRecord
+        _ signature: HostSignature, _ arguments: [HostValue], _ context: CallContext, _ access: CallAccess
     ) throws -> HostCallAction? {
         guard let method = signature.recordMethod else { return nil }
         let call = RecordCall(
             calls: self, className: signature.className, arguments: try signature.bind(arguments), context: context,
-            own: own)
+            access: access, rights: try access.rights())
+        if let rights = call.rights { try call.permit(method, rights) }
         return try call.perform(method)
     }
 }
 
 /// One call on a record.
-private struct RecordCall {
+struct RecordCall {
     let calls: RecordCalls
     let className: String
     let arguments: BoundArguments
     let context: CallContext
-    let own: ExecutionRecord
+    let access: CallAccess
+    /// What the execution may do; nil when that is everything.
+    let rights: Rights?
 
-    private var session: RecordSession { calls.session }
-    private var actor: RecordSession.Actor { .init(identity: calls.execution, now: context.now) }
+    var session: RecordSession { calls.session }
+    private var own: ExecutionRecord { access.own }
+    private var actor: RecordSession.Actor {
+        .init(identity: calls.execution, now: context.now, location: access.location)
+    }
     private var newID: RecordID {
         RecordID(createdBy: calls.execution, generation: calls.generation, call: context.call, at: context.now)
     }
@@ -47,7 +53,11 @@ private struct RecordCall {
                 HostValue(.object(JSONObject(zip(chosen, found).map { .init(key: $0, value: $1) })))
             ])
         case .save:
-            try session.save(try type, try selector, try fields(), by: actor, newID: newID)
+            var (fields, actor) = (try fields(), actor)
+            actor.inheritance = try LocationInheritance.reading(fields["location_inheritance"])
+            fields["location_inheritance"] = nil
+            let record = try session.save(try type, try selector, fields, by: actor, newID: newID)
+            try permit(record.id == newID ? .create : .update, result: record)
             return .returnItself
         case .exists: return .returnValues([.bool(try session.record(try type, try selector) != nil)])
         case .delete:
@@ -60,6 +70,7 @@ private struct RecordCall {
         case .duplicate:
             let copy = try session.duplicate(
                 try type, try selector, name: arguments.text("name"), by: actor, newID: newID)
+            try permit(.create, result: copy)
             return object(copy.type, RecordSelector(.id(copy.id)))
         case .export: return .returnValues([HostValue(.object(try session.export(try type, try selector)))])
         case .relation(let field, let target): return try relation(field, target)
@@ -83,7 +94,7 @@ private struct RecordCall {
 
     // MARK: - Receiver and arguments
 
-    private var type: RecordType {
+    var type: RecordType {
         get throws {
             guard let type = session.model.type(ofClass: className) else {
                 throw FlowError(.internalError, "there is no type of records for \(className)")
@@ -92,14 +103,14 @@ private struct RecordCall {
         }
     }
 
-    private func named(_ name: String) throws -> RecordType {
+    func named(_ name: String) throws -> RecordType {
         guard let type = session.model.type(name) else {
             throw FlowError(.internalError, "there is no type of records '\(name)'")
         }
         return type
     }
 
-    private var selector: RecordSelector {
+    var selector: RecordSelector {
         get throws {
             guard let selector = RecordSelector(objectID: context.receiver.id) else {
                 throw FlowError(.internalError, "the object \(context.receiver) names no record")
@@ -222,6 +233,7 @@ private struct RecordCall {
         var fields = try stored(given)
         fields[field] = .string(try receiverID().description)
         let record = try session.create(type, fields, by: actor, id: newID)
+        try permit(.create, result: record)
         return object(typeName, RecordSelector(.id(record.id)))
     }
 
@@ -262,9 +274,15 @@ private struct RecordCall {
 
     private func references(_ query: RecordQuery, after id: RecordID?, limit: Int) throws -> [HostValue] {
         if query.type == "execution" {
-            return try session.executions(query, after: id, limit: limit).map { execution($0.id) }
+            let rows = try readable(
+                rights, after: id, limit: limit, idOf: \.id, subject: { try access.subject($0.record) },
+                page: { try session.executions(query, after: $0, limit: $1) })
+            return rows.map { execution($0.id) }
         }
-        return try session.page(query, after: id, limit: limit).map { record in
+        let records = try readable(
+            rights, after: id, limit: limit, idOf: \.id, subject: { try access.subject($0) },
+            page: { try session.page(query, after: $0, limit: $1) })
+        return records.map { record in
             reference(record.type, RecordSelector(.id(record.id), allowsDeleted: query.includesDeleted))
         }
     }

@@ -368,15 +368,24 @@ final class LiveExecution {
     private func decide(
         _ signature: HostSignature, _ arguments: [HostValue], _ context: CallContext
     ) throws(StoreError) -> HostCallAction {
+        let mark = records.session.mark
+        let access = CallAccess(
+            session: records.session, own: state.record, created: state.pending.created,
+            messages: state.pending.messages)
+        var context = context
         do {
-            if let action = try records.perform(signature, arguments, context, own: state.record) { return action }
+            if let action = try records.perform(signature, arguments, context, access) { return action }
+            context.setup = try access.prepare(signature, arguments, context, generation: generation)
         } catch let error as FlowError {
+            records.session.undo(to: mark)
             return .raise(
                 FlowError(type: error.type, message: "\(signature.name): \(error.message)", details: error.details))
         } catch {
             throw error as? StoreError ?? StoreError(.failed, "\(error)")
         }
-        return state.call(signature, arguments, context)
+        let action = state.call(signature, arguments, context)
+        if case .raise = action { records.session.undo(to: mark) }
+        return action
     }
 
     private func answer(_ call: HostCall.ID, _ answer: EncodedAnswer, isAwaited: Bool = false) {

@@ -15,6 +15,14 @@ public struct RecordChanges: Sendable, Equatable {
     /// New states, nil for a record that is removed, in the order in which they were first written.
     private(set) var written: [RecordID: StoredRecord?] = [:]
     private(set) var order: [RecordID] = []
+    /// What each write has replaced.
+    private(set) var undo: [Replaced] = []
+
+    struct Replaced: Equatable {
+        let id: RecordID
+        /// What had been written before; nil for nothing.
+        let state: StoredRecord??
+    }
 
     /// Nothing seen and nothing changed.
     public init() {}
@@ -23,7 +31,20 @@ public struct RecordChanges: Sendable, Equatable {
     public var isEmpty: Bool { order.isEmpty }
 
     mutating func write(_ id: RecordID, _ record: StoredRecord?) {
-        if written.updateValue(record, forKey: id) == nil { order.append(id) }
+        let state = written.updateValue(record, forKey: id)
+        undo.append(Replaced(id: id, state: state))
+        if state == nil { order.append(id) }
+    }
+
+    mutating func takeBack(to count: Int) {
+        while undo.count > count, let last = undo.popLast() {
+            if let state = last.state {
+                written.updateValue(state, forKey: last.id)
+            } else {
+                written.removeValue(forKey: last.id)
+                order.removeLast()
+            }
+        }
     }
 }
 

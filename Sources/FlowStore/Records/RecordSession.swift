@@ -8,11 +8,16 @@ public final class RecordSession {
         public let identity: RecordID
         /// The moment.
         public let now: ScriptTime
+        /// Where the identity lies.
+        public let location: RecordLocation
+        /// Where what it makes goes; nil for where it lies itself.
+        public var inheritance: LocationInheritance?
 
         /// Describes who acts.
-        public init(identity: RecordID, now: ScriptTime) {
+        public init(identity: RecordID, now: ScriptTime, location: RecordLocation = .workspace) {
             self.identity = identity
             self.now = now
+            self.location = location
         }
     }
 
@@ -31,6 +36,14 @@ public final class RecordSession {
     public func takeChanges() -> RecordChanges {
         defer { changes = RecordChanges() }
         return changes
+    }
+
+    /// How much has been written, to go back to with ``undo(to:)``.
+    public var mark: Int { changes.undo.count }
+
+    /// Takes back what was written after a mark of the same turn: a call that fails changes nothing.
+    public func undo(to mark: Int) {
+        changes.takeBack(to: mark)
     }
 
     // MARK: - Reading
@@ -117,6 +130,9 @@ public final class RecordSession {
 
     /// Whether an execution of that id is committed.
     public func isExecution(_ id: RecordID) throws(StoreError) -> Bool { try source.execution(id) != nil }
+
+    /// Who sent a message; nil when there is none of that id.
+    public func sender(of id: MessageID) throws(StoreError) -> ExecutionID? { try source.sender(of: id) }
 
     // MARK: - Writing
 

@@ -67,6 +67,9 @@ struct RunCommand: AsyncParsableCommand {
     var retention: RetentionOptions
 
     @OptionGroup
+    var git: GitOptions
+
+    @OptionGroup
     var progress: ProgressOptions
 
     @OptionGroup(title: "Clock and chance")
@@ -126,6 +129,7 @@ struct RunCommand: AsyncParsableCommand {
         let live = json ? nil : progress.begin(console, clock: clock)
         configuration.observer = live ?? console
         defer { live?.stop() }
+        let tracking = isLasting ? git.tracking(storage, &configuration) : nil
         let engine = ExecutionEngine(store: store, environment: try .forCommands(), configuration: configuration)
         let interruption = Interruption {
             if isLasting { return engine.stop() }
@@ -143,7 +147,9 @@ struct RunCommand: AsyncParsableCommand {
                 try transitions.admit(row, roles: roles)
                 try transitions.recover()
             }
+            let tracker = tracking?.begin(store, engine)
             let row = try await engine.end(of: record.id)
+            if let tracker { await tracking?.finish(tracker) }
             let rest = try Self.rest(of: row, in: store)
             engine.stop()
             return RunReport(

@@ -58,6 +58,7 @@ struct RecordCall {
             fields["location_inheritance"] = nil
             let record = try session.save(try type, try selector, fields, by: actor, newID: newID)
             try permit(record.id == newID ? .create : .update, result: record)
+            if let commitMessage { session.commitMessages.append(commitMessage) }
             return .returnItself
         case .exists: return .returnValues([.bool(try session.record(try type, try selector) != nil)])
         case .delete:
@@ -127,6 +128,13 @@ struct RecordCall {
     }
 
     private var names: [String] { arguments.rest.compactMap(\.readableJSON.text) }
+
+    private var commitMessage: String? {
+        if case .object(let initial)? = arguments.named["init"], case .string(let text)? = initial["commit_message"] {
+            return text
+        }
+        return arguments.text("commit_message")
+    }
 
     private func fields() throws -> JSONObject {
         var given: KeyedValues<HostValue> = [:]

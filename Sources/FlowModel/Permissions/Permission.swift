@@ -27,7 +27,8 @@ public struct Permission: Sendable, Equatable {
         guard let items = value.items else {
             throw FlowError(
                 .invalidInput,
-                "permissions expects a list such as {{record_type = \"setting\", actions = {\"read\"}}}, but got \(value)")
+                "permissions expects a list such as {{record_type = \"setting\", actions = {\"read\"}}}, but got \(value)"
+            )
         }
         var permissions: [Permission] = []
         for (index, item) in items.enumerated() {
@@ -75,7 +76,8 @@ public struct Permission: Sendable, Equatable {
                 let near = NearestName.of(word, among: known).map { "did you mean '\($0)'?" }
                 throw FlowError(
                     .invalidInput,
-                    "\(place) knows no '\(word)'; \(near ?? "it can be \(known.joined(separator: ", ")), or * for all")")
+                    "\(place) knows no '\(word)'; \(near ?? "it can be \(known.joined(separator: ", ")), or * for all")"
+                )
             }
             words.append(word)
         }

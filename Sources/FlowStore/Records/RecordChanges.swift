@@ -15,6 +15,8 @@ public struct RecordChanges: Sendable, Equatable {
     /// New states, nil for a record that is removed, in the order in which they were first written.
     private(set) var written: [RecordID: StoredRecord?] = [:]
     private(set) var order: [RecordID] = []
+    /// The committed states of what was written.
+    private(set) var base: [RecordID: StoredRecord] = [:]
     /// What each write has replaced.
     private(set) var undo: [Replaced] = []
 
@@ -30,10 +32,16 @@ public struct RecordChanges: Sendable, Equatable {
     /// Nothing is to be stored.
     public var isEmpty: Bool { order.isEmpty }
 
-    mutating func write(_ id: RecordID, _ record: StoredRecord?) {
+    /// Writes a record.
+    ///
+    /// - Parameter known: What was known of it before.
+    mutating func write(_ id: RecordID, _ record: StoredRecord?, over known: StoredRecord?) {
         let state = written.updateValue(record, forKey: id)
         undo.append(Replaced(id: id, state: state))
-        if state == nil { order.append(id) }
+        if state == nil {
+            order.append(id)
+            base[id] = known
+        }
     }
 
     mutating func takeBack(to count: Int) {
@@ -43,6 +51,7 @@ public struct RecordChanges: Sendable, Equatable {
             } else {
                 written.removeValue(forKey: last.id)
                 order.removeLast()
+                base[last.id] = nil
             }
         }
     }
@@ -62,6 +71,7 @@ extension ExecutionTransitions {
         for id in changes.order {
             if var record = changes.written[id] ?? nil {
                 record.version = ((changes.seen[id] ?? nil) ?? 0) + 1
+                if record.type == "operation" { outcome.hasOperations = true }
                 try transaction.put(record)
             } else {
                 try transaction.removeRecord(id)

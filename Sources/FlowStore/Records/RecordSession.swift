@@ -24,7 +24,9 @@ public final class RecordSession {
     /// What is known.
     public let model: DataModel
     private let source: any RecordSource
-    private var changes = RecordChanges()
+    private(set) var changes = RecordChanges()
+    /// What was said about the changes, for the log of git.
+    public var commitMessages: [String] = []
 
     /// Begins with what is committed.
     public init(_ source: any RecordSource, model: DataModel = .current) {
@@ -34,7 +36,7 @@ public final class RecordSession {
 
     /// Takes what is to be stored, and begins anew.
     public func takeChanges() -> RecordChanges {
-        defer { changes = RecordChanges() }
+        defer { (changes, commitMessages) = (RecordChanges(), []) }
         return changes
     }
 
@@ -138,13 +140,13 @@ public final class RecordSession {
 
     /// Adds or replaces a record.
     public func put(_ record: StoredRecord) throws(StoreError) {
-        _ = try self.record(record.id)
-        changes.write(record.id, record)
+        let known = try self.record(record.id)
+        changes.write(record.id, record, over: known)
     }
 
     /// Removes a record for good.
     public func remove(_ id: RecordID) throws(StoreError) {
-        _ = try record(id)
-        changes.write(id, nil)
+        let known = try record(id)
+        changes.write(id, nil, over: known)
     }
 }

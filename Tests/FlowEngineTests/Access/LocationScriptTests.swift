@@ -133,8 +133,10 @@ import Testing
                 "id":
                     "InvalidInputError: save: the field 'project_id' holds the id of a project, but got the text \"q\"",
                 "wrong": "ResourceNotFoundError",
-                "word": "InvalidInputError: script: location_inheritance is the text \"here\"; it can be created_by, default, wrapped_resource, resource",
-                "resource": "InvalidInputError: save: location_inheritance 'resource' is for executions; for a setting it can be created_by or default",
+                "word":
+                    "InvalidInputError: script: location_inheritance is the text \"here\"; it can be created_by, default, wrapped_resource, resource",
+                "resource":
+                    "InvalidInputError: save: location_inheritance 'resource' is for executions; for a setting it can be created_by or default",
                 "tag": "InvalidInputError: save: a tag has no field 'project_name';",
                 "nothing": false, "place": "workspace", "children": 0,
             ])

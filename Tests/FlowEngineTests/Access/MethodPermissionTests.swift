@@ -15,25 +15,25 @@ import Testing
     /// On itself: what concerns only itself is free.
     private static let own: [String: String] = [
         "ok": """
-            log log_data log_markdown set_output save get get_dict exists sleep sleep_until pause run_async
-            ignore ignore_dependency ignore_lock ignore_response ignore_scheduled
-            parent parent_execution_id_execution top top_execution_id_execution children child_list
-            execution_list_parent_execution_id record_log_list dependency dependency_list execution_dump_list
-            create_savepoint remove_savepoints continue_as_new project bundle metadata metadata_exists
-            add_record_metadata add_record_tag add_record_user add_operation add_git_log
-            record_metadata_list record_tag_list record_user_list operation_list git_log_list identity_role_list
-            setting_list message_list
-            record_list_created_by record_list_modified_by record_list_deleted_by
-            record_list_pending_trash_identity_id record_list_pending_delete_identity_id
-            record_list_pending_restore_identity_id
-            """,
+        log log_data log_markdown set_output save get get_dict exists sleep sleep_until pause run_async
+        ignore ignore_dependency ignore_lock ignore_response ignore_scheduled
+        parent parent_execution_id_execution top top_execution_id_execution children child_list
+        execution_list_parent_execution_id record_log_list dependency dependency_list execution_dump_list
+        create_savepoint remove_savepoints continue_as_new project bundle metadata metadata_exists
+        add_record_metadata add_record_tag add_record_user add_operation add_git_log
+        record_metadata_list record_tag_list record_user_list operation_list git_log_list identity_role_list
+        setting_list message_list
+        record_list_created_by record_list_modified_by record_list_deleted_by
+        record_list_pending_trash_identity_id record_list_pending_delete_identity_id
+        record_list_pending_restore_identity_id
+        """,
         "ended": "success error end end_ cancel",
         "InvalidInputError": "wait wait_status run",
         "ResourceNotFoundError": "child load_savepoint",
         denied: """
-            flow script connect clone wait_for lock wait_lock release_lock message
-            cancel_process pause_process run_process execution_list_top_execution_id add_setting add_identity_role
-            """,
+        flow script connect clone wait_for lock wait_lock release_lock message
+        cancel_process pause_process run_process execution_list_top_execution_id add_setting add_identity_role
+        """,
     ]
 
     /// On an execution that is not below it: nothing is free.
@@ -43,16 +43,16 @@ import Testing
 
     private static let system: [String: String] = [
         "ok": """
-            execution message validate executions
-            bundle bundle_repository chat connector custom_object devolutions_config file flow ldap_config oauth
-            object_template organization plugin plugin_action process project role schedule scheduler schema setting
-            sync_config tag user vault_config webhook workspace wrapper
-            """,
+        execution message validate executions
+        bundle bundle_repository chat connector custom_object devolutions_config file flow ldap_config oauth
+        object_template organization plugin plugin_action process project role schedule scheduler schema setting
+        sync_config tag user vault_config webhook workspace wrapper
+        """,
         denied: """
-            bundle_repositories bundles chats connectors custom_objects devolutions_configs files flows ldap_configs
-            messages oauths object_templates organizations plugin_actions plugins processes projects roles schedulers
-            schedules schemas settings sync_configs tags users vault_configs webhooks workspaces wrappers
-            """,
+        bundle_repositories bundles chats connectors custom_objects devolutions_configs files flows ldap_configs
+        messages oauths object_templates organizations plugin_actions plugins processes projects roles schedulers
+        schedules schemas settings sync_configs tags users vault_configs webhooks workspaces wrappers
+        """,
     ]
 
     // MARK: - Tests

@@ -223,13 +223,17 @@ import Testing
         let record = try await StoredRun(script: script).outcome(.memory).row.record
         #expect(
             record.output == [
-                "type": "InvalidInputError: save: permissions[1].record_type knows no 'settings'; did you mean 'setting'?",
-                "row": .string("InvalidInputError: save: permissions[1].record_type knows no 'record_tag'; it can be "
-                    + Permission.typeNames.joined(separator: ", ") + ", or * for all"),
+                "type":
+                    "InvalidInputError: save: permissions[1].record_type knows no 'settings'; did you mean 'setting'?",
+                "row": .string(
+                    "InvalidInputError: save: permissions[1].record_type knows no 'record_tag'; it can be "
+                        + Permission.typeNames.joined(separator: ", ") + ", or * for all"),
                 "action": "InvalidInputError: save: permissions[1].actions knows no 'raed'; did you mean 'read'?",
                 "key": "InvalidInputError: save: permissions[1] has no 'name'; did you mean 'names'?",
-                "none": "MissingInputError: save: permissions[1].actions is missing; expected a text or a list of texts",
-                "place": "InvalidInputError: save: permissions[1].location is the text \"here\"; it can be 'own' or 'any'",
+                "none":
+                    "MissingInputError: save: permissions[1].actions is missing; expected a text or a list of texts",
+                "place":
+                    "InvalidInputError: save: permissions[1].location is the text \"here\"; it can be 'own' or 'any'",
                 "list": .string(
                     "InvalidInputError: save: permissions expects a list such as "
                         + "{{record_type = \"setting\", actions = {\"read\"}}}, but got the text \"all\""),

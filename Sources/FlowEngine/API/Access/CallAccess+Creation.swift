@@ -17,7 +17,8 @@ extension CallAccess {
     func prepare(
         _ signature: HostSignature, _ arguments: [HostValue], _ context: CallContext, generation: Int64
     ) throws -> JSONObject {
-        let creates = signature.className == "Execution" && ["flow", "script", "connect", "clone"].contains(signature.name)
+        let creates =
+            signature.className == "Execution" && ["flow", "script", "connect", "clone"].contains(signature.name)
         let saves = signature.className == "Execution" && signature.name == "save"
         let rights = try rights()
         // What is wrong with the arguments is said by whoever performs the call.

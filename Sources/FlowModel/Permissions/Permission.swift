@@ -84,9 +84,7 @@ public struct Permission: Sendable, Equatable {
         return words
     }
 
-    /// Whether it allows an action.
-    ///
-    /// - Parameter own: Where the one who acts lies.
+    /// Whether it allows an action to somebody who lies in `own`.
     public func allows(_ action: PermissionAction, _ subject: PermissionSubject, from own: RecordLocation) -> Bool {
         guard types?.contains(subject.type) ?? true, actions?.contains(action) ?? true else { return false }
         if let names {

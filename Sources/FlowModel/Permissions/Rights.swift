@@ -50,9 +50,7 @@ public struct Rights: Sendable, Equatable {
         if !allows(action, subject) { throw refusal("\(action.rawValue) \(subject)") }
     }
 
-    /// The error for something that is not allowed.
-    ///
-    /// - Parameter what: What was to be done, as in `read the setting 'a'`.
+    /// The error for something that is not allowed, such as `read the setting 'a'`.
     public func refusal(_ what: String) -> FlowError {
         FlowError(.permissionDenied, "there is no permission to \(what); the execution has \(rolesInWords)")
     }

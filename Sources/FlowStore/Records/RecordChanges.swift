@@ -34,7 +34,10 @@ public struct RecordChanges: Sendable, Equatable {
 
     /// Writes a record.
     ///
-    /// - Parameter known: What was known of it before.
+    /// - Parameters:
+    ///   - id: The id.
+    ///   - record: Its new state; nil for one that is removed.
+    ///   - known: What was known of it before.
     mutating func write(_ id: RecordID, _ record: StoredRecord?, over known: StoredRecord?) {
         let state = written.updateValue(record, forKey: id)
         undo.append(Replaced(id: id, state: state))

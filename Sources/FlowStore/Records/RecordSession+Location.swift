@@ -11,6 +11,8 @@ extension RecordSession {
     ///   - inheritance: Which place it takes over.
     ///   - creator: Where the one lies who makes it.
     ///   - resource: Where the resource lies that a new execution runs; nil where there is none.
+    /// - Returns: The place, which can hold the type.
+    /// - Throws: `StoreError` when the store cannot be read.
     public func location(
         ofNew type: RecordType, _ inheritance: LocationInheritance, creator: RecordLocation, resource: RecordLocation?
     ) throws(StoreError) -> RecordLocation {

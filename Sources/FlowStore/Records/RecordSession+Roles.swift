@@ -6,6 +6,8 @@ extension RecordSession {
     /// - Parameters:
     ///   - identity: The identity.
     ///   - location: Where it lies.
+    /// - Returns: The sum of what its roles allow.
+    /// - Throws: `StoreError` when the store cannot be read.
     public func rights(of identity: RecordID, in location: RecordLocation) throws(StoreError) -> Rights {
         let query = RecordQuery(
             type: "identity_role", reference: .init(field: "identity_id", target: identity),
@@ -29,6 +31,7 @@ extension RecordSession {
     ///   - identity: The identity.
     ///   - actor: Who does it.
     ///   - newID: The id of the row for the role of that number.
+    /// - Throws: `FlowError` for a role that it has already, `StoreError` when the store cannot be read.
     public func grant(
         _ roles: [RecordID], to identity: RecordID, by actor: Actor, newID: (Int) -> RecordID
     ) throws {

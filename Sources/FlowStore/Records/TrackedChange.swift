@@ -73,6 +73,7 @@ extension RecordSession {
     /// - Parameters:
     ///   - actor: Who made the changes.
     ///   - newID: The id of the operation of that number.
+    /// - Throws: `StoreError` when the store cannot be read.
     public func trackChanges(by actor: Actor, newID: (Int) -> RecordID) throws(StoreError) {
         guard !changes.isEmpty else { return }
         var projects: [RecordID] = []
@@ -158,6 +159,7 @@ extension ExecutionTransitions {
     /// - Parameters:
     ///   - change: The change.
     ///   - commit: The id of the commit; nil when there was nothing to commit.
+    /// - Throws: `StoreError` when the store cannot be written.
     public func committed(_ change: TrackedChange, as commit: String?) throws(StoreError) {
         let session = RecordSession(transaction)
         guard try session.record(change.id) != nil else { return }

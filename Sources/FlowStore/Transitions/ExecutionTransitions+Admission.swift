@@ -6,6 +6,7 @@ extension ExecutionTransitions {
     /// - Parameters:
     ///   - row: The execution.
     ///   - roles: The roles with their names; nil for one that may do everything.
+    /// - Throws: `StoreError` when the store cannot be written.
     public func admit(_ row: StoredExecution, roles: [(id: RecordID, name: String)]?) throws(StoreError) {
         let session = RecordSession(transaction)
         var row = row

@@ -58,7 +58,7 @@ struct CallAccess {
 
     // MARK: - Records
 
-    /// What permissions see of a record: rows belong to their record. Nil for one that is free.
+    /// What permissions see of a record, of a row that of the record it belongs to; nil for one that is free.
     func subject(_ record: StoredRecord) throws -> PermissionSubject? {
         guard let type = session.model.type(record.type), type.kind == .subrecord else {
             return PermissionSubject(type: record.type, name: record.name, location: RecordLocation(record.fields))

@@ -103,7 +103,7 @@ end
 
 -- ---- Stubs
 
-local stubs = {flow = {}, message = {}, connection = {}}
+local stubs = {flow = {}, script = {}, message = {}, connection = {}}
 
 local function answered(stub, asked)
     local call = {
@@ -160,11 +160,13 @@ end
 
 -- ---- Runs
 
-local Run, run_meta = class("a run", {message = true, output = true, error = true, waits_for = true})
+local Run, run_meta = class("a run", {
+    message = true, output = true, error = true, waits_for = true, webhook_response = true,
+})
 
 -- Takes over how the executions stand.
 local function refresh(run, state)
-    for name in pairs {message = 1, output = 1, error = 1, waits_for = 1} do rawset(run, name, nil) end
+    for name in pairs {message = 1, output = 1, error = 1, waits_for = 1, webhook_response = 1} do rawset(run, name, nil) end
     for name, value in pairs(state) do
         if name ~= "kind" then rawset(run, name, value) end
     end
@@ -231,13 +233,14 @@ local function start(name, inputs, options, level)
     end
     options = options or {}
     for key in pairs(options) do
-        if key ~= "at" and key ~= "seed" and key ~= "settings" then
-            misuse(level + 1, "there is no option '%s'; a run takes {at = time, seed = number, settings = {name = value}}",
-                tostring(key))
+        if key ~= "at" and key ~= "seed" and key ~= "settings" and key ~= "connectors" then
+            misuse(level + 1, "there is no option '%s'; a run takes {at = time, seed = number, settings = {name = value}, "
+                .. "connectors = {name = fields}}", tostring(key))
         end
     end
     local started = host:start {
         flow = name, inputs = inputs or {}, at = options.at, seed = options.seed, settings = options.settings,
+        connectors = options.connectors,
     }
     if started.refused then misuse(level + 1, "%s", started.refused) end
     return setmetatable({number = started.number}, run_meta)
@@ -256,6 +259,9 @@ end
 --- Stands in for a flow that the flow under test calls.
 function Test:stub_flow(flow, answer, options) return (add_stub("flow", flow, answer, options, 2)) end
 
+--- Stands in for scripts that the flow under test runs as children of that name.
+function Test:stub_script(name, answer, options) return (add_stub("script", name, answer, options, 2)) end
+
 --- Answers messages in the place of people.
 function Test:stub_message(subject, answer, options) return (add_stub("message", subject, answer, options, 2)) end
 
@@ -265,7 +271,7 @@ function Test:stub_connection(kind, answer, options) return (add_stub("connectio
 --- What the stubs of that name were asked, oldest first.
 function Test:calls(name)
     local known, found = {}, nil
-    for _, kind in ipairs {"flow", "message", "connection"} do
+    for _, kind in ipairs {"flow", "script", "message", "connection"} do
         for _, stub in ipairs(stubs[kind]) do
             known[tostring(stub.of)] = true
             if stub.of == name then

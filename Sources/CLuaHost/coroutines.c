@@ -43,12 +43,14 @@ static int go_on(lua_State *state, lua_State *coroutine, int count, lua_KFunctio
     exec->unyieldable += pinned;
     exec->unpausable += nested;
     *clh_extra(coroutine) &= ~(uintptr_t)CLH_THREAD_HELD;
+    if (exec->debug != NULL) clh_debug_enter(exec, coroutine, false);
     int status = lua_resume(coroutine, state, count, &results);
     exec->unpausable -= nested;
     exec->unyieldable -= pinned;
     exec->base_calls = outer_base;
     exec->running = outer;
     bool outward = status == LUA_YIELD && exec->transfer != CLH_TRANSFER_NONE;
+    if (exec->debug != NULL) clh_debug_leave(exec, outward);
     if (!outward) clh_protection_left(state, context);
     if (status == LUA_OK) return results;
     if (status == LUA_YIELD) {

@@ -130,6 +130,8 @@ void clh_drop(clh_exec *exec) {
     free(exec->signal_text);
     free(exec->bytecode);
     free(exec->inputs);
+    free(exec->parameters);
+    clh_debug_free(exec);
 #ifndef CLH_SANITIZED
     clh_region_give(exec->arena.base, exec->arena.objects.next, exec->arena.vectors.next);
 #else

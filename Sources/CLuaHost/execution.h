@@ -3,13 +3,15 @@
 #define CLUAHOST_EXECUTION_H
 
 #include "arena.h"
+#include "debug.h"
 #include "lane.h"
 
 typedef enum clh_transfer {
     CLH_TRANSFER_NONE,  // a yield is the script's own
     CLH_TRANSFER_CALL,  // a host call travels outward through the script's coroutines
     CLH_TRANSFER_PARK,  // so does a wait for another lane
-    CLH_TRANSFER_SLICE  // a time slice is over
+    CLH_TRANSFER_SLICE, // a time slice is over
+    CLH_TRANSFER_STOP   // a line to stop at is about to run
 } clh_transfer;
 
 typedef struct clh_call {
@@ -68,12 +70,18 @@ struct clh_exec {
     size_t bytecode_length;
     char *inputs;
     size_t inputs_length;
+    char *parameters; // what `handler` gets after the inputs, where there is anything
+    size_t parameters_length;
+    bool has_parameters;
     // Script-visible state outside the Lua heap
     uint64_t random[4];
     int64_t now_microseconds;
     int64_t start_microseconds;
     clh_limits limits;
     uint64_t cpu_used;
+    // Debugging
+    clh_debug *debug;            // malloc'ed; null while it is not debugged
+    const char *script_source;   // the address by which lines of the script are told from those of modules
 };
 
 /// Sets the generator's state from one number (splitmix64).
@@ -137,9 +145,11 @@ void clh_push_task_functions(lua_State *state);
 
 #include "lanes.h"
 
-// ---- step.c
+// ---- script.c
 /// The body of lane 0.
 int clh_lane_main(lua_State *state);
+/// A malloc'ed copy that ends with a zero byte.
+char *clh_copy_bytes(const char *bytes, size_t length);
 
 // ---- errors.c
 void clh_open_errors(lua_State *state);
@@ -175,6 +185,8 @@ clh_scratch *clh_slot_scratch(void);
 bool clh_slice_is_over(clh_exec *exec);
 /// Sets the hooks that an execution starts with on `thread`.
 void clh_hooks_install(clh_exec *exec, lua_State *thread);
+/// Sets or takes away the line hook of a thread.
+void clh_hooks_renew(clh_exec *exec, lua_State *thread);
 
 // ---- traceback.c
 /// Appends at most 20 frames of `thread` to the scratch, without allocating in the arena.

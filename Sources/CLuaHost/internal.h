@@ -31,7 +31,9 @@ enum {
     CLH_KEY_GLOBALS = 10,   // table of host objects that the entry function receives, by name
     CLH_KEY_OWED = 11,      // the error of a task that ends the execution when all is over
     CLH_KEY_OWED_PLACE = 12, // traceback of that error, or false
-    CLH_KEY_LAST
+    CLH_KEY_LAST,
+    // Only where a script has parameters: no room is made for it, so that all others allocate what they always did.
+    CLH_KEY_PARAMETERS = 32
 };
 
 /// Growing bytes outside the arena, used as a stack: take a mark, append, push or release back to the mark.

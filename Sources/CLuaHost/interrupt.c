@@ -138,7 +138,8 @@ void clh_poll_slow(lua_State *state) {
 }
 
 static void install(clh_exec *exec, lua_State *thread) {
-    int mask = (exec->limits.hook_instructions > 0 ? LUA_MASKCOUNT : 0) | (exec->limits.trace_lines ? LUA_MASKLINE : 0);
+    bool traces = exec->limits.trace_lines || (exec->debug != NULL && exec->debug->is_tracing);
+    int mask = (exec->limits.hook_instructions > 0 ? LUA_MASKCOUNT : 0) | (traces ? LUA_MASKLINE : 0);
     lua_sethook(thread, mask != 0 ? interrupt_hook : NULL, mask, (int)exec->limits.hook_instructions);
 }
 
@@ -146,19 +147,30 @@ void clh_hooks_install(clh_exec *exec, lua_State *thread) {
     if (exec->limits.hook_instructions > 0 || exec->limits.trace_lines) install(exec, thread);
 }
 
+void clh_hooks_renew(clh_exec *exec, lua_State *thread) { install(exec, thread); }
+
+// Where Lua cannot yield, or where a pause would show, the execution goes on.
+static bool can_pause(clh_exec *exec, lua_State *state) {
+    return lua_isyieldable(state) && exec->unyieldable == 0 && exec->unpausable == 0 &&
+           clh_calls_depth(state) == exec->base_calls && exec->arena.stack_bytes <= exec->arena.stack_limit / 2;
+}
+
+static void line_hook(clh_exec *exec, lua_State *state, lua_Debug *info) {
+    if (exec->debug == NULL || !clh_debug_line(exec, state, info, can_pause(exec, state))) return;
+    exec->transfer = CLH_TRANSFER_STOP;
+    lua_yield(state, 0);
+}
+
 static void interrupt_hook(lua_State *state, lua_Debug *info) {
     clh_exec *exec = clh_of(state);
-    if (info->event == LUA_HOOKLINE) return;
+    if (info->event == LUA_HOOKLINE) return line_hook(exec, state, info);
     if (exec->slot == NULL) return;
     unsigned wanted = wishes(exec->slot);
     if (atomic_load_explicit(&exec->host_kill, memory_order_relaxed)) clh_kill(exec, CLH_KILL_HOST);
     kill_if_wanted(exec, wanted);
     install(exec, state); // disarms, unless hooks are the way of this execution
     if ((wanted & WANT_SLICE) == 0 && !exec->limits.slice_at_every_hook) return;
-    // Where Lua cannot yield, or where a pause would show, the slice goes on; the watchdog asks again at its next tick.
-    if (!lua_isyieldable(state) || exec->unyieldable > 0 || exec->unpausable > 0 ||
-        clh_calls_depth(state) != exec->base_calls || exec->arena.stack_bytes > exec->arena.stack_limit / 2)
-        return;
+    if (!can_pause(exec, state)) return; // the watchdog asks again at its next tick
     atomic_store_explicit(&exec->slot->want, 0, memory_order_relaxed);
     exec->transfer = CLH_TRANSFER_SLICE;
     lua_yield(state, 0);

@@ -6,85 +6,6 @@
 #include "internal.h"
 #include "internals.h"
 
-// ---- Lane 0: the script
-
-// Stack: globals, results...
-static int script_returned(lua_State *state, int status, lua_KContext context) {
-    (void)status;
-    (void)context;
-    clh_scratch_release(state, 0);
-    if (lua_gettop(state) > 1 && !lua_isnil(state, 2)) clh_encode(state, 2, "result", CLH_VALUE_OBJECTS);
-    return 0;
-}
-
-static void push_entry_arguments(lua_State *state) {
-    lua_rawgeti(state, LUA_REGISTRYINDEX, CLH_KEY_GLOBALS);
-    lua_getfield(state, -1, "system");
-    lua_getfield(state, -2, "this");
-    lua_remove(state, -3);
-    lua_pushvalue(state, 2); // inputs
-}
-
-// The script runs as if nothing were nested, so that it can be paused from the start.
-static void call_script(lua_State *state, lua_KFunction continuation) {
-    *clh_calls(state) -= clh_calls_depth(state);
-    lua_callk(state, 3, LUA_MULTRET, 0, continuation);
-    ++*clh_calls(state);
-}
-
-// A global function `handler` is the body; otherwise the chunk was. Stack: globals, inputs, chunk results...
-static int chunk_returned(lua_State *state, int status, lua_KContext context) {
-    lua_pushliteral(state, "handler");
-    lua_rawget(state, 1);
-    if (lua_type(state, -1) != LUA_TFUNCTION) {
-        lua_pop(state, 1);
-        lua_remove(state, 2);
-        return script_returned(state, status, context);
-    }
-    lua_insert(state, 3);
-    lua_settop(state, 3);
-    push_entry_arguments(state);
-    lua_remove(state, 2);
-    call_script(state, script_returned);
-    return script_returned(state, LUA_OK, 0);
-}
-
-static void forget_script(clh_exec *exec) {
-    free(exec->bytecode);
-    free(exec->inputs);
-    exec->bytecode = NULL;
-    exec->inputs = NULL;
-}
-
-int clh_lane_main(lua_State *state) {
-    clh_exec *exec = clh_of(state);
-    lua_settop(state, 0);
-    lua_rawgeti(state, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
-    clh_decode(state, exec->inputs, exec->inputs_length, "inputs", 0);
-    if (luaL_loadbufferx(state, exec->bytecode, exec->bytecode_length, "script", "b") != LUA_OK) return lua_error(state);
-    forget_script(exec);
-    push_entry_arguments(state);
-    call_script(state, chunk_returned);
-    return chunk_returned(state, LUA_OK, 0);
-}
-
-static char *copy_bytes(const char *bytes, size_t length) {
-    char *copy = malloc(length + 1);
-    if (copy == NULL) abort();
-    if (length > 0) memcpy(copy, bytes, length);
-    copy[length] = '\0';
-    return copy;
-}
-
-void clh_start(clh_exec *exec, const char *bytecode, size_t length, const char *inputs, size_t inputs_length) {
-    forget_script(exec);
-    exec->bytecode = copy_bytes(bytecode, length);
-    exec->bytecode_length = length;
-    exec->inputs = copy_bytes(inputs, inputs_length);
-    exec->inputs_length = inputs_length;
-    if (exec->lanes[0].state == CLH_LANE_NEW) clh_lane_ready(exec, 0);
-}
-
 // ---- Steps
 
 static clh_bytes bytes_of(const char *text, size_t length) { return (clh_bytes){.data = text, .length = length}; }
@@ -111,6 +32,7 @@ static uint64_t digest_of(clh_bytes bytes, uint64_t digest) {
 
 static void tell_call(clh_exec *exec, clh_lane *lane, clh_event *event) {
     lane->call = ++exec->call.number;
+    if (exec->debug != NULL) clh_stopping_restart(&exec->debug->stopping);
     clh_lane_waits(exec, exec->lane_running);
     event->kind = CLH_EVENT_HOST_CALL;
     event->call = lane->call;
@@ -279,10 +201,11 @@ static bool lane_ended(clh_exec *exec, int status, clh_event *event) {
         event->payload = bytes_of(exec->scratch->bytes, exec->scratch->length);
         return true;
     } else if (place == 0) {
-        exec->result = copy_bytes(exec->scratch->bytes, exec->scratch->length);
+        exec->result = clh_copy_bytes(exec->scratch->bytes, exec->scratch->length);
         exec->result_length = exec->scratch->length;
     }
     exec->running = NULL;
+    if (exec->debug != NULL) clh_debug_lane_over(exec, exec->lanes[place].number);
     clh_lane_over(exec, place);
     if (exec->lanes_alive > 0) return false;
     tell_end(exec, event);
@@ -300,6 +223,7 @@ static bool run_lane(clh_exec *exec, uint32_t place, clh_event *event) {
     exec->closing = 0;
     exec->base_calls = 1;
     exec->protections = lane->protections;
+    if (exec->debug != NULL) clh_debug_enter(exec, lane->thread, true);
     int results = 0;
     int arguments = lane->arguments;
     lane->arguments = 0;
@@ -315,6 +239,12 @@ static bool run_lane(clh_exec *exec, uint32_t place, clh_event *event) {
     case CLH_TRANSFER_PARK:
         clh_lane_parks(exec, place);
         return false;
+    case CLH_TRANSFER_STOP:
+        clh_lane_paused(exec, place);
+        event->kind = CLH_EVENT_STOPPED;
+        event->line = exec->debug->line;
+        event->lane = lane->number;
+        return true;
     default:
         clh_lane_paused(exec, place);
         event->kind = CLH_EVENT_SLICE_OVER;
@@ -386,6 +316,7 @@ bool clh_answer(clh_exec *exec, uint64_t call, clh_answer_kind kind, const char 
     if (place == CLH_NO_LANE) return false;
     clh_lane *lane = &exec->lanes[place];
     lane->answer_kind = kind;
+    if (exec->debug != NULL) clh_stopping_restart(&exec->debug->stopping);
     clh_lane_keep_answer(lane, text, kind == CLH_ANSWER_NONE || kind == CLH_ANSWER_SELF ? 0 : length);
     clh_lane_ready(exec, place);
     if (now_microseconds > exec->now_microseconds) exec->now_microseconds = now_microseconds;

@@ -26,6 +26,9 @@ static const unsigned char iso8601_lua[] = {
 static const unsigned char json_lua[] = {
 #embed "../../stdlib/json.lua"
 };
+static const unsigned char options_lua[] = {
+#embed "../../stdlib/options.lua"
+};
 static const unsigned char retry_lua[] = {
 #embed "../../stdlib/retry.lua"
 };
@@ -36,11 +39,36 @@ static const unsigned char spec_lua[] = {
 #embed "../../stdlib/spec.lua"
 };
 
-#define MODULE(name) {#name, name##_lua, sizeof name##_lua}
+static const unsigned char wrapper_cache_lua[] = {
+#embed "../../stdlib/wrappers/cache.lua"
+};
+static const unsigned char wrapper_check_lua[] = {
+#embed "../../stdlib/wrappers/check.lua"
+};
+static const unsigned char wrapper_interactive_lua[] = {
+#embed "../../stdlib/wrappers/interactive.lua"
+};
+static const unsigned char wrapper_notify_lua[] = {
+#embed "../../stdlib/wrappers/notify.lua"
+};
+static const unsigned char wrapper_retry_lua[] = {
+#embed "../../stdlib/wrappers/retry.lua"
+};
+static const unsigned char wrapper_timeout_lua[] = {
+#embed "../../stdlib/wrappers/timeout.lua"
+};
+static const unsigned char wrapper_validate_lua[] = {
+#embed "../../stdlib/wrappers/validate.lua"
+};
+
+#define MODULE(name) {"", #name, name##_lua, sizeof name##_lua}
+#define WRAPPER(name) {"wrappers", #name, wrapper_##name##_lua, sizeof wrapper_##name##_lua}
 
 static const cstdlib_module modules[] = {
     MODULE(assert), MODULE(base64), MODULE(flow), MODULE(flow_api), MODULE(inspect),
-    MODULE(iso8601), MODULE(json), MODULE(retry), MODULE(sorted), MODULE(spec),
+    MODULE(iso8601), MODULE(json), MODULE(options), MODULE(retry), MODULE(sorted), MODULE(spec),
+    WRAPPER(cache), WRAPPER(check), WRAPPER(interactive), WRAPPER(notify), WRAPPER(retry), WRAPPER(timeout),
+    WRAPPER(validate),
 };
 
 size_t cstdlib_count(void) { return sizeof modules / sizeof *modules; }

@@ -25,6 +25,31 @@ struct Console: Sendable {
         liveArea.withLock { $0 = area }
     }
 
+    private static let queue = Mutex<OutputQueue?>(nil)
+
+    /// From now on lines for people are written by a thread of their own, so that whoever tells them need not wait.
+    static func beginQueue() {
+        queue.withLock { if $0 == nil { $0 = OutputQueue { text, stream in _ = write(text, to: stream) } } }
+    }
+
+    /// Waits until what was told is written, as far as somebody reads it.
+    static func endQueue() {
+        let queue = queue.withLock { queue in
+            defer { queue = nil }
+            return queue
+        }
+        queue?.finish()
+    }
+
+    /// Writes a line for people; a reader that went away is no concern of ours.
+    static func tell(_ text: String, on stream: Stream) {
+        if let queue = queue.withLock({ $0 }) {
+            queue.add(text + "\n", stream)
+        } else {
+            _ = write(text + "\n", to: stream)
+        }
+    }
+
     /// Writes a text and what ends it, a line break, to stdout.
     ///
     /// - Throws: The exit code 74 when it cannot be written, after saying why on stderr: what a command found must not
@@ -39,7 +64,7 @@ struct Console: Sendable {
 
     /// Writes a line to stderr, for people; a reader that went away is no concern of ours.
     static func note(_ text: String) {
-        _ = write(text + "\n", to: .error)
+        tell(text, on: .error)
     }
 
     /// Writes a question to stderr, without a line break.
@@ -63,6 +88,11 @@ struct Console: Sendable {
             let written = bytes[start...].withUnsafeBytes { Glibc.write(stream.rawValue, $0.baseAddress, $0.count) }
             if written < 0 {
                 guard errno == EINTR || errno == EAGAIN else { return errno }
+                // Somebody else made the stream one that does not wait.
+                if errno == EAGAIN {
+                    var descriptor = pollfd(fd: stream.rawValue, events: Int16(POLLOUT), revents: 0)
+                    poll(&descriptor, 1, -1)
+                }
             } else {
                 start += written
             }

@@ -24,8 +24,7 @@ final class EndReporter: EngineObserver {
     func changed(_ standings: [CommitOutcome.Standing]) {
         console.changed(standings)
         for standing in standings where standing.isEnded {
-            let found = try? store.read { transaction throws(StoreError) in try transaction.execution(standing.id) }
-            guard let row = found ?? nil else { continue }
+            let row = standing.row
             let report = ExecutionReport(record: row.record, cause: row.cause)
             let status = ExitStatus(report)
             if status != .success {
@@ -34,8 +33,9 @@ final class EndReporter: EngineObserver {
             }
             let message = row.record.message.map { ": \($0.prefix { $0 != "\n" })" } ?? ""
             // A reader that went away does not stop the executions.
-            try? Console.print(
-                Console.printable("\(row.record.status.rawValue) \(row.record.name) \(row.id)\(message)"))
+            Console.tell(
+                Console.printable("\(row.record.status.rawValue) \(row.record.name) \(row.id)\(message)"),
+                on: .output)
         }
     }
 }

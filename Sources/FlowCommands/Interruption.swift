@@ -9,6 +9,8 @@ final class Interruption: Sendable {
     /// Calls `action` at the first SIGINT until ``stop()``.
     init(_ action: @escaping @Sendable () -> Void) {
         signal(SIGINT, SIG_IGN)
+        // A reader of the output that went away is an error of the write, and no end of the executions.
+        signal(SIGPIPE, SIG_IGN)
         source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
         source.setEventHandler {
             signal(SIGINT, SIG_DFL)

@@ -37,7 +37,7 @@ public struct MoonflowCommand: AsyncParsableCommand {
             """,
         subcommands: [
             RunCommand.self, ResumeCommand.self, ExecCommand.self, ConnectorCommand.self, CheckCommand.self,
-            TestCommand.self,
+            TestCommand.self, DebugCommand.self,
             DoctorCommand.self,
         ]
     )

@@ -91,6 +91,11 @@ struct ResumeCommand: AsyncParsableCommand {
         configuration.observer = live ?? ends
         defer { live?.stop() }
         let tracking = git.tracking(storage, &configuration)
+        Console.beginQueue()
+        defer {
+            Console.endQueue()
+            store.close()
+        }
         let engine = ExecutionEngine(store: store, environment: try .forCommands(), configuration: configuration)
         let interruption = Interruption { engine.stop() }
         let socket = ControlSocket(store: storage.path, engine: engine)

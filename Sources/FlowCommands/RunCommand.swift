@@ -130,6 +130,11 @@ struct RunCommand: AsyncParsableCommand {
         configuration.observer = live ?? console
         defer { live?.stop() }
         let tracking = isLasting ? git.tracking(storage, &configuration) : nil
+        Console.beginQueue()
+        defer {
+            Console.endQueue()
+            (store as? SQLiteStore)?.close()
+        }
         let engine = ExecutionEngine(store: store, environment: try .forCommands(), configuration: configuration)
         let interruption = Interruption {
             if isLasting { return engine.stop() }

@@ -19,8 +19,14 @@ struct StoreOptions: ParsableArguments {
         store ?? getenv("MOONFLOW_STORE").map { String(cString: $0) } ?? ".moonflow/store.db"
     }
 
+    private func checkName() throws(CommandFailure) {
+        guard path.isEmpty else { return }
+        throw CommandFailure("the name of the store is empty; give --store a file", status: .usage)
+    }
+
     /// Opens the store to write to it.
     func open(_ durability: SQLiteStore.Durability = .full) throws(CommandFailure) -> SQLiteStore {
+        try checkName()
         do throws(StoreError) {
             return try SQLiteStore(path: path, durability: durability)
         } catch {
@@ -30,6 +36,7 @@ struct StoreOptions: ParsableArguments {
 
     /// Opens the store to read it, also while another process writes to it.
     func openToRead() throws(CommandFailure) -> SQLiteStore {
+        try checkName()
         do throws(StoreError) {
             return try SQLiteStore(path: path, isHolding: false)
         } catch {

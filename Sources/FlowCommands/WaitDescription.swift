@@ -14,12 +14,18 @@ enum WaitDescription {
         }
         if row.isPaused {
             let message = row.record.message.map { " (\($0))" } ?? ""
+            if let stop = row.stop {
+                return
+                    "it stands at line \(stop.line), a breakpoint: moonflow debug \(id), or moonflow exec resume \(id)"
+            }
             return "the execution is paused\(message): moonflow exec resume \(id)"
         }
         var parts: [String] = []
         for call in row.openCalls { parts.append(try text(of: call, transaction)) }
         if parts.isEmpty {
-            return row.isReady ? "it could run: moonflow resume" : "it has not been started: moonflow exec resume \(id)"
+            return row.isReady
+                ? "it could run: moonflow resume, unless a process that holds the store runs it already"
+                : "it has not been started: moonflow exec resume \(id)"
         }
         return parts.joined(separator: "\n")
     }

@@ -1,6 +1,8 @@
 extension ExecutionField {
     /// Every field of an execution, by name.
-    public static let all: [ExecutionField] = (savable + kept + moments + relations).sorted { $0.name < $1.name }
+    public static let all: [ExecutionField] = (savable + debugging + kept + moments + relations).sorted {
+        $0.name < $1.name
+    }
 
     private static let savable: [ExecutionField] = [
         ExecutionField("name", .text(maximumLength: 128), null: false, initial: "", "The label of the execution."),
@@ -26,6 +28,25 @@ extension ExecutionField {
         ExecutionField(
             "savepoint_retention", .choice(["LAST", "ALL"]), null: false, initial: "LAST",
             "Which savepoints stay while the execution runs."
+        ),
+    ]
+
+    private static let debugging: [ExecutionField] = [
+        ExecutionField(
+            "use_breakpoints", .boolean, null: false, initial: false,
+            "Whether the execution stops at breakpoints; only in development mode, and inherited by children."
+        ),
+        ExecutionField(
+            "use_only_explicit_breakpoints", .boolean, null: false, initial: false,
+            "Whether only this:breakpoint() stops it: faster, because lines are not looked at; inherited by children."
+        ),
+        ExecutionField(
+            "breakpoints", .integers(1...1_048_575), null: false, initial: [],
+            "The lines of the script to stop before; those without code have no effect."
+        ),
+        ExecutionField(
+            "break", .boolean, null: false, initial: false,
+            "Whether to stop before the next line; false after that stop."
         ),
     ]
 
@@ -80,7 +101,10 @@ extension ExecutionField {
 
     private static let relations: [ExecutionField] = [
         ExecutionField("flow_name", .text(maximumLength: 128), by: origin, "The name of the flow that runs."),
-        ExecutionField("flow_id", .id, by: origin, "The flow that runs."),
+        ExecutionField("flow_id", .id, by: origin, "The record of the flow that runs; null for a flow that is a file."),
+        ExecutionField(
+            "connector_id", .id, by: origin, to: .type("connector"),
+            "The connector of a connection; null for one ad hoc."),
         ExecutionField(
             "connector_name", .text(maximumLength: 128), by: origin, "The name of the connector of a connection."),
         ExecutionField(
@@ -91,6 +115,22 @@ extension ExecutionField {
             "roles", .json,
             by: .engine(reason: "roles are given when the execution is created, and later by add_identity_role"),
             "The names of the roles that it was created with; null for one that may do everything."),
+        ExecutionField(
+            "webhook_id", .id, by: origin, to: .type("webhook"), "The webhook whose call started it; null for none."),
+        ExecutionField(
+            "webhook_response", .json,
+            by: .engine(reason: "end the execution with this:webhook_json_response or one of its like"),
+            "What the caller of its webhook gets: `{status_code, headers, content_type, body or base64}`."),
+        ExecutionField("wrapper_id", .id, by: origin, to: .type("wrapper"), "The wrapper that runs."),
+        ExecutionField("wrapper_name", .text(maximumLength: 128), by: origin, "The name of the wrapper that runs."),
+        ExecutionField(
+            "wrappers", .json, null: false, initial: .array([]), by: origin,
+            "Dynamic wrappers around the execution, the outermost first: {wrapper_name, wrapper_id, params}."),
+        ExecutionField(
+            "unwrapped", .boolean, null: false, initial: false, by: origin,
+            "Whether the wrappers of the flow itself are left out."),
+        ExecutionField(
+            "wrapped", .json, by: origin, "What a wrapper runs: {params, type, fields, inputs, wrappers} of the child."),
         ExecutionField("parent_execution_id", .id, by: origin, "The execution that created this one."),
         ExecutionField("top_execution_id", .id, by: origin, "The root of the tree of executions."),
     ]

@@ -29,7 +29,11 @@ public struct ExecutionRecord: Sendable, Equatable {
     /// The value of a field, `null` when it is not set or there is none of that name.
     public private(set) subscript(name: String) -> JSONValue {
         get { given[name] ?? Self.initialValues[name] ?? .null }
-        set { given[name] = newValue == Self.initialValues[name] ?? .null ? nil : newValue }
+        set {
+            // A bare nil would be the value null.
+            let isInitial = newValue == Self.initialValues[name] ?? .null
+            given[name] = isInitial ? JSONValue?.none : newValue
+        }
     }
 
     /// The value of a field, `null` when it is not set.
@@ -70,8 +74,8 @@ public struct ExecutionRecord: Sendable, Equatable {
     /// The text of the script.
     public var script: String { self["script"].text ?? "" }
 
-    /// What tracebacks call the script: the name of its flow, or what the execution was first called.
-    public var scriptName: String { self["flow_name"].text ?? "script" }
+    /// What tracebacks call the script: the name of its flow or wrapper, or what the execution was first called.
+    public var scriptName: String { self["flow_name"].text ?? self["wrapper_name"].text ?? "script" }
 
     /// The label of the execution.
     public var name: String { self["name"].text ?? "" }
@@ -189,6 +193,11 @@ public struct ExecutionRecord: Sendable, Equatable {
 
     private mutating func touch(_ time: ScriptTime) {
         self["modified_at"] = .string(time.iso8601)
+    }
+
+    /// A name that was made from another, no longer than names may be.
+    package static func shortened(_ name: String) -> String {
+        String(String.UnicodeScalarView(name.unicodeScalars.prefix(128)))
     }
 
     /// Names lose the blanks at both ends.

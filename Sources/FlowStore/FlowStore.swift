@@ -57,6 +57,8 @@ public protocol FlowTransaction: AnyObject, RecordSource {
     func update(_ row: StoredExecution) throws(StoreError)
     /// Ids of executions that fit, in the order of their creation.
     func executions(_ selection: ExecutionSelection) throws(StoreError) -> [ExecutionID]
+    /// The child of an execution that was created last of those with that name.
+    func newestChild(of parent: ExecutionID, named name: String) throws(StoreError) -> ExecutionID?
     /// A page of the executions that fit, newest first.
     ///
     /// - Parameters:
@@ -151,6 +153,10 @@ public protocol FlowTransaction: AnyObject, RecordSource {
     func removeLockWaiter(_ waiter: ExecutionID, call: UInt64) throws(StoreError)
     /// Waiters of a lock, the one that has waited longest first.
     func waiters(forLock name: String) throws(StoreError) -> [LockWaiter]
+    /// The waiter of a lock that has waited longest.
+    func firstWaiter(forLock name: String) throws(StoreError) -> LockWaiter?
+    /// The waiters of a lock that are one execution's, the one that has waited longest first.
+    func waiters(forLock name: String, of waiter: ExecutionID) throws(StoreError) -> [LockWaiter]
 
     // MARK: Messages
 

@@ -43,7 +43,7 @@ extension SQLiteStore {
 
     private static func synchronize(_ path: String) throws(StoreError) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        defer { if descriptor >= 0 { close(descriptor) } }
+        defer { if descriptor >= 0 { Glibc.close(descriptor) } }
         guard descriptor >= 0, fsync(descriptor) == 0 else {
             throw StoreError(.failed, "\(path) cannot be brought to the disk: \(String(cString: strerror(errno)))")
         }

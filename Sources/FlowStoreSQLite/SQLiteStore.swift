@@ -156,6 +156,19 @@ public final class SQLiteStore: FlowStore {
         }
     }
 
+    /// Writes the log into the file and closes it: what is done with the store afterwards fails.
+    ///
+    /// A store that is not closed loses nothing, but a copy of its file alone does. While another process reads it, its log
+    /// stays beside it.
+    public func close() {
+        // All is safe as it is, so what hinders this is no error.
+        try? pool.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA busy_timeout = 1000")
+            _ = try database.checkpoint(.truncate)
+        }
+        try? pool.close()
+    }
+
     private static let reservedPages = 1000
     private static let pagesAtOnce = 250
     /// Bytes of write-ahead log below which SQLite's own checkpoints do.
@@ -234,19 +247,28 @@ public final class SQLiteStore: FlowStore {
         }
     }
 
-    // The page layout has to be chosen before the first table. A process that died just then leaves an empty file, or the
-    // journal that makes it one.
+    // The page layout has to be chosen before the first table, in one transaction with the mark that says whose file it is: a
+    // process that dies in between must not leave a file that belongs to nobody. An empty database without a mark is such a
+    // file, made by an older program.
     private static func prepare(_ path: String) throws {
-        let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
-        guard size ?? 0 == 0 || FileManager.default.fileExists(atPath: path + "-journal") else { return }
+        let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+        guard size <= largestEmptyFile || FileManager.default.fileExists(atPath: path + "-journal") else { return }
         let queue = try DatabaseQueue(path: path)
         try queue.writeWithoutTransaction { database in
-            guard try Int.fetchOne(database, sql: "PRAGMA page_count") == 0 else { return }
+            let isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0
+            guard isEmpty, try Int.fetchOne(database, sql: "PRAGMA application_id") == 0,
+                try Int.fetchOne(database, sql: "PRAGMA user_version") == 0
+            else { return }
+            // Not IMMEDIATE, which makes the first page before the layout is chosen.
             try database.execute(
-                sql: "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = \(StoreSchema.applicationID)")
+                sql: """
+                    BEGIN; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = \(StoreSchema.applicationID); COMMIT
+                    """)
         }
         try queue.close()
     }
+
+    private static let largestEmptyFile = 65536
 
     private static func open(
         _ pool: DatabasePool, _ path: String, isHolding: Bool, _ newest: Int, _ betweenSteps: () throws -> Void
@@ -268,6 +290,12 @@ public final class SQLiteStore: FlowStore {
                 .foreign, "\(path) is a database, but no store of moonflow; name another file with --store")
         }
         guard isHolding else {
+            guard version > 0 else {
+                throw StoreError(
+                    .failed,
+                    "\(path) has no tables: it is being made right now, or was copied without the file \(path)-wal beside it"
+                )
+            }
             guard version == StoreSchema.migrations.count else {
                 throw StoreError(
                     .failed, "\(path) was written by an older moonflow; moonflow run or resume brings it up to date")

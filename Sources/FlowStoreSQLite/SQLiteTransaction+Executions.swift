@@ -28,7 +28,7 @@ extension SQLiteTransaction: FlowTransaction {
             """
             SELECT e.number, s.text, e.fields, e.inputs, e.seed, e.flags, e.generation, e.journal_head, e.call_count,
               e.ready_priority, e.wake_at, e.divergence, e.open_calls, e.arrivals, e.cause, e.header, e.processor_time,
-              e.limits
+              e.limits, e.stop
             FROM execution e JOIN script s ON s.number = e.script WHERE e.id = ?
             """, [id]
         ) { row throws(StoreError) in
@@ -61,6 +61,7 @@ extension SQLiteTransaction: FlowTransaction {
             if let text: String = row[17] {
                 stored.limits = ExecutionLimits(json: try StoredJSON.value(text, "limits"))
             }
+            if let text: String = row[18] { stored.stop = ExecutionStop(json: try StoredJSON.value(text, "stop")) }
             return RowCache.Entry(number: row[0], row: stored)
         }
         if let found { rows?[id] = found }
@@ -80,8 +81,8 @@ extension SQLiteTransaction: FlowTransaction {
             """
             INSERT INTO execution (id, parent, top, seed, script, inputs, limits, fields, journal_head, call_count, flags,
                 processor_time, open_calls, arrivals, ready_priority, wake_at, ended_at, generation, cause, divergence,
-                header)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                header, stop)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 row.id, row.record.parentID, top == row.id ? nil : top, Int64(bitPattern: row.seed),
@@ -149,6 +150,15 @@ extension SQLiteTransaction: FlowTransaction {
                 [top, top]
             ) { $0[0] }
         }
+    }
+
+    func newestChild(of parent: ExecutionID, named name: String) throws(StoreError) -> ExecutionID? {
+        try first(
+            """
+            SELECT id FROM execution WHERE parent = ? AND json_extract(fields, '$.name') = ?
+            ORDER BY number DESC LIMIT 1
+            """, [parent, name]
+        ) { $0[0] }
     }
 
     func readyExecutions(limit: Int) throws(StoreError) -> [ExecutionID] {

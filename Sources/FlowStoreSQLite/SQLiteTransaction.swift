@@ -146,11 +146,23 @@ extension SQLiteTransaction {
     }
 
     func waiters(forLock name: String) throws(StoreError) -> [LockWaiter] {
-        try all("SELECT * FROM lock_waiter WHERE name = ? ORDER BY number", [name]) { row in
-            LockWaiter(
-                name: row["name"], waiter: row["waiter"], call: UInt64(row["call"] as Int64), takes: row["takes"],
-                keeps: row["keeps"])
-        }
+        try all("SELECT * FROM lock_waiter WHERE name = ? ORDER BY number", [name], Self.lockWaiter)
+    }
+
+    func firstWaiter(forLock name: String) throws(StoreError) -> LockWaiter? {
+        try first("SELECT * FROM lock_waiter WHERE name = ? ORDER BY number LIMIT 1", [name], Self.lockWaiter)
+    }
+
+    func waiters(forLock name: String, of waiter: ExecutionID) throws(StoreError) -> [LockWaiter] {
+        // The plus keeps the planner from the index of names, under which a popular lock has thousands.
+        try all(
+            "SELECT * FROM lock_waiter WHERE waiter = ? AND +name = ? ORDER BY number", [waiter, name], Self.lockWaiter)
+    }
+
+    private static func lockWaiter(_ row: Row) -> LockWaiter {
+        LockWaiter(
+            name: row["name"], waiter: row["waiter"], call: UInt64(row["call"] as Int64), takes: row["takes"],
+            keeps: row["keeps"])
     }
 
     // MARK: Messages

@@ -11,7 +11,7 @@ struct StandingColumns: OptionSet {
     static let waits = StandingColumns(rawValue: 1)
     /// Columns of indexes: who could run, who wakes, who has ended.
     static let order = StandingColumns(rawValue: 2)
-    /// Generation, cause of the end, divergence, header.
+    /// Generation, cause of the end, divergence, header, stop.
     static let rare = StandingColumns(rawValue: 4)
     static let all: StandingColumns = [.waits, .order, .rare]
 
@@ -30,6 +30,7 @@ struct StandingColumns: OptionSet {
         if Self.order(before) != Self.order(after) { insert(.order) }
         if before.generation != after.generation || before.cause != after.cause
             || before.divergence != after.divergence || before.header != after.header
+            || before.stop != after.stop
         {
             insert(.rare)
         }
@@ -50,7 +51,7 @@ struct StandingColumns: OptionSet {
         var sql = "UPDATE execution SET fields = ?, journal_head = ?, call_count = ?, flags = ?, processor_time = ?"
         if columns.contains(.waits) { sql += ", open_calls = ?, arrivals = ?" }
         if columns.contains(.order) { sql += ", ready_priority = ?, wake_at = ?, ended_at = ?" }
-        if columns.contains(.rare) { sql += ", generation = ?, cause = ?, divergence = ?, header = ?" }
+        if columns.contains(.rare) { sql += ", generation = ?, cause = ?, divergence = ?, header = ?, stop = ?" }
         return sql + " WHERE number = ?"
     }
 
@@ -72,7 +73,10 @@ struct StandingColumns: OptionSet {
         }
         if contains(.order) { arguments += StatementArguments(Self.order(row)) }
         if contains(.rare) {
-            arguments += [row.generation, row.cause.map { StoredJSON.text($0.json) }, row.divergence, row.header]
+            arguments += [
+                row.generation, row.cause.map { StoredJSON.text($0.json) }, row.divergence, row.header,
+                row.stop.map { StoredJSON.text($0.json) },
+            ]
         }
         return arguments
     }

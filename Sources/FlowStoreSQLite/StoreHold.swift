@@ -9,7 +9,7 @@ final class StoreHold: Sendable {
     ///
     /// - Throws: `.held` naming the process that has it; `.readOnly` or `.unreachable` when the file cannot be made.
     init(path: String) throws(StoreError) {
-        let file = path + ".hold"
+        let file = RealPath.of(path) + ".hold"
         descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
             let reason = String(cString: strerror(errno))
@@ -42,7 +42,7 @@ final class StoreHold: Sendable {
 
     /// Who has the hold of a store now, as `the process 123`; nil when nobody has.
     static func holder(path: String) -> String? {
-        let descriptor = open(path + ".hold", O_RDONLY | O_CLOEXEC)
+        let descriptor = open(RealPath.of(path) + ".hold", O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         return flock(descriptor, LOCK_SH | LOCK_NB) == 0 ? nil : holder(of: descriptor)

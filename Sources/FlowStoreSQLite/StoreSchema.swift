@@ -6,7 +6,7 @@ enum StoreSchema {
     static let applicationID: Int32 = 0x4D6F_6F6E
 
     /// All migrations, oldest first; their count is the version of the store.
-    static let migrations: [String] = [first, headers, records, lookups, limits]
+    static let migrations: [String] = [first, headers, records, lookups, limits, debugging]
 
     private static let first = """
         CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -98,6 +98,8 @@ enum StoreSchema {
             PRIMARY KEY (target, field, type, id)) WITHOUT ROWID;
         CREATE INDEX record_reference_id ON record_reference (id);
         """
+
+    private static let debugging = "ALTER TABLE execution ADD COLUMN stop TEXT;"
 
     // Removal goes by roots, so only ended roots are indexed by their end, and only open executions by being open.
     //

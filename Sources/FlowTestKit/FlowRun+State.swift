@@ -87,6 +87,7 @@ extension FlowRun {
         fields["message"] = (row.divergence ?? record.message).map(JSONValue.string)
         fields["type"] = record.fields["type"]
         if record.output != .null { fields["output"] = record.output }
+        if record["webhook_response"] != .null { fields["webhook_response"] = record["webhook_response"] }
         if let cause = row.cause, let type = cause.errorType {
             var error: JSONObject = ["type": .string(type)]
             error["line"] = cause.line.map { .integer(Int64($0)) }

@@ -10,13 +10,13 @@ final class FlowRun {
     /// What a flow asks of somebody outside, and a stub may answer.
     struct Question {
         enum Kind: String {
-            case flow, message, connection
+            case flow, script, message, connection
         }
 
         let kind: Kind
         /// Stays the same when the flow asks again after a kill: a far side that knows such keys answers once.
         let key: String
-        /// The name of the flow, the subject of the message, or the type of the connector.
+        /// The name of the flow or script, the subject of the message, or the type of the connector.
         let subject: String
         /// The name of the connector.
         let connector: String?
@@ -106,12 +106,20 @@ final class FlowRun {
         return (ExecutionEngine(store: store, environment: environment, configuration: configuration), connections)
     }
 
-    /// Creates the execution, after settings with these values.
+    /// Creates the execution, after settings with these values and connectors with these fields.
     func begin(
-        script: String, inputs: JSONValue, settings: JSONObject, seed: UInt64
+        script: String, inputs: JSONValue, settings: JSONObject, connectors: JSONObject, seed: UInt64
     ) async throws(Fault) {
+        var records: [(type: String, fields: JSONObject)] = settings.entries.map { entry in
+            ("setting", ["name": .string(entry.key), "value": entry.value])
+        }
+        for entry in connectors.entries {
+            var fields = entry.value.object ?? [:]
+            fields["name"] = .string(entry.key)
+            records.append(("connector", fields))
+        }
         do throws(StoreError) {
-            try put(settings)
+            try put(records)
         } catch {
             throw .broken(error)
         }
@@ -123,15 +131,13 @@ final class FlowRun {
     }
 
     // Not by a commit of the engine, because there is nothing to be lost by a kill yet.
-    private func put(_ settings: JSONObject) throws(StoreError) {
+    private func put(_ records: [(type: String, fields: JSONObject)]) throws(StoreError) {
         try store.base.write { transaction throws(StoreError) in
-            for (index, entry) in settings.entries.enumerated() {
+            for (index, record) in records.enumerated() {
                 let id = RecordID(createdAt: start, random: (UInt64(index), UInt64(index) << 2))
-                let fields: JSONObject = [
-                    "name": .string(entry.key), "value": entry.value, "created_at": .string(start.iso8601),
-                    "modified_at": .string(start.iso8601),
-                ]
-                try transaction.put(StoredRecord(id: id, type: "setting", fields: fields, version: 1))
+                var fields = record.fields
+                for name in ["created_at", "modified_at"] { fields[name] = .string(start.iso8601) }
+                try transaction.put(StoredRecord(id: id, type: record.type, fields: fields, version: 1))
             }
         }
     }
@@ -225,9 +231,15 @@ final class FlowRun {
         let sender = try transaction.execution(message.sender)?.record
         let isStub = sender?.script == StubbedFlows.script
         if !isStub, !messages.contains(message.id) { messages.append(message.id) }
+        let kind: Question.Kind = isStub ? sender?["type"] == "SCRIPT" ? .script : .flow : .message
+        let subject =
+            switch kind {
+            case .script: sender?.name
+            case .flow: sender?.scriptName
+            default: message.content["subject"]?.text
+            }
         return Question(
-            kind: isStub ? .flow : .message, key: message.id.description,
-            subject: (isStub ? sender?.scriptName : message.content["subject"]?.text) ?? "", connector: nil,
+            kind: kind, key: message.id.description, subject: subject ?? "", connector: nil,
             name: sender?.name ?? "",
             sender: isStub ? try parentName(of: message.sender, transaction) : sender?.name ?? "",
             inputs: isStub ? sender?.inputs ?? .null : .object(message.content), time: clock.now())

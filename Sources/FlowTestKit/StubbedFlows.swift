@@ -14,6 +14,7 @@ final class StubbedFlows: FlowSource {
 
     private let scripts: [String: String]
     private let stubs = Mutex<Set<String>>([])
+    private let scriptStubs = Mutex<Set<String>>([])
 
     init(_ scripts: [String: String]) {
         self.scripts = scripts
@@ -24,9 +25,22 @@ final class StubbedFlows: FlowSource {
         _ = stubs.withLock { $0.insert(name) }
     }
 
+    /// From now on, children of `this:script` of that name ask the test.
+    func stub(script name: String) {
+        _ = scriptStubs.withLock { $0.insert(name) }
+    }
+
+    func replacement(ofScript name: String) -> String? {
+        scriptStubs.withLock { $0.contains(name) } ? Self.script : nil
+    }
+
     func script(named name: String) throws(FlowError) -> String {
-        if stubs.withLock({ $0.contains(name) }) { return Self.script }
+        if let stub = replacement(named: name) { return stub }
         return try realScript(named: name)
+    }
+
+    func replacement(named name: String) -> String? {
+        stubs.withLock { $0.contains(name) } ? Self.script : nil
     }
 
     /// The script of the folder, also where a stub stands for it.

@@ -81,7 +81,7 @@ final class TestSession {
                 } catch {
                     return .failed(failure(of: error))
                 }
-            case .sliceOver:
+            case .sliceOver, .stopped:
                 if watchdog.isUp { return .failed(TestFailure("\(timeIsUp): the spec itself was computing")) }
                 step = sandbox.step()
             case .returned(let value): return .returned((try? value?.json(named: "result")) ?? .null)
@@ -161,6 +161,7 @@ final class TestSession {
             guard let name = argument(1).text else { break }
             if name != "*", !stubs.contains(name) { stubs.append(name) }
             if argument(0) == "flow" { flows.stub(name) }
+            if argument(0) == "script" { flows.stub(script: name) }
             if argument(0) == "connection" { connectorTypes.insert(name) }
         case "start": return .value(HostValue(try await start(argument(0).object ?? [:])))
         case "proceed":
@@ -215,13 +216,37 @@ final class TestSession {
         guard let settings = (order["settings"] ?? [:]).object else {
             return ["refused": "settings expects a table of names with their values"]
         }
+        let connectors: JSONObject
+        do throws(FlowError) {
+            connectors = try Self.connectors(order["connectors"] ?? [:])
+        } catch {
+            return ["refused": .string(error.message)]
+        }
         let run = FlowRun(
             number: runs.count + 1, flow: order["flow"]?.text ?? "", start: moment, flows: flows,
             connectorTypes: connectorTypes, environment: environments.flow, options: options, plan: plan,
             watchdog: watchdog)
         runs.append(run)
-        try await run.begin(script: script, inputs: order["inputs"] ?? [:], settings: settings, seed: seed)
+        try await run.begin(
+            script: script, inputs: order["inputs"] ?? [:], settings: settings, connectors: connectors, seed: seed)
         return ["number": .integer(Int64(runs.count))]
+    }
+
+    /// Records of connectors by name, with their fields.
+    private static func connectors(_ value: JSONValue) throws(FlowError) -> JSONObject {
+        for entry in value.object?.entries ?? [] {
+            for field in entry.value.object?.entries ?? [] {
+                _ = try DataModel.current.type("connector")?.field(field.key)
+            }
+        }
+        guard let connectors = value.object,
+            connectors.entries.allSatisfy({ $0.value.object?["connector_type"]?.text != nil })
+        else {
+            throw FlowError(
+                .invalidInput,
+                "connectors expects a table such as {orders = {connector_type = \"REST\", value = {url = ...}}}")
+        }
+        return connectors
     }
 
     private func state(of run: FlowRun) throws(FlowRun.Fault) -> JSONValue {
@@ -249,7 +274,7 @@ final class TestSession {
         switch question.kind {
         case .message:
             return given["value"].map { .response($0, due: now.advanced(bySeconds: seconds)) } ?? .unanswered
-        case .flow:
+        case .flow, .script:
             var response: JSONObject = [:]
             response["output"] = given["value"]
             response["error"] = given["error"]

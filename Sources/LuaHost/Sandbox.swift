@@ -37,7 +37,7 @@ public final class Sandbox {
     }
 
     private let environment: SandboxEnvironment
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
     private var output: [UInt8] = []
 
     /// Makes a fresh execution.
@@ -68,7 +68,8 @@ public final class Sandbox {
     /// - Parameters:
     ///   - script: The script; its chunk runs, then its global function `handler`, if there is one.
     ///   - inputs: What `handler(system, this, inputs)` gets.
-    public func start(_ script: Script, inputs: JSONValue) {
+    ///   - parameters: What it gets as a fourth argument; nil for none.
+    public func start(_ script: Script, inputs: JSONValue, parameters: JSONValue? = nil) {
         output.removeAll(keepingCapacity: true)
         JSONWriter.write(inputs, into: &output)
         script.bytecode.withUnsafeBytes { code in
@@ -76,6 +77,10 @@ public final class Sandbox {
                 clh_start(handle, characters(code), code.count, characters(text), text.count)
             }
         }
+        guard let parameters else { return }
+        output.removeAll(keepingCapacity: true)
+        JSONWriter.write(parameters, into: &output)
+        output.withUnsafeBytes { text in clh_set_parameters(handle, characters(text), text.count) }
     }
 
     /// Runs until the host has to be told something.
@@ -199,6 +204,7 @@ public final class Sandbox {
                     receiverID: receiver(event), laneNumber: event.lane, lineNumber: event.line))
         case CLH_EVENT_IDLE: return .idle
         case CLH_EVENT_SLICE_OVER: return .sliceOver
+        case CLH_EVENT_STOPPED: return .stopped(line: Int(event.line))
         case CLH_EVENT_RETURNED:
             if event.payload.length == 0 { return .returned(nil) }
             let value: HostValue? = try? HostValue.parse(bytes(event.payload))

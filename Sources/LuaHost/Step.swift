@@ -8,6 +8,8 @@ public enum Step: Sendable {
     case idle
     /// The time slice is over: step again to go on, after others had their turn.
     case sliceOver
+    /// The execution is debugged and stands before that line of the script: step again to go on.
+    case stopped(line: Int)
     /// The script returned, and all its tasks have ended; nil if it returned nothing or nil. Host objects can be part of the value.
     case returned(HostValue?)
     /// The script was ended by `HostAnswer.end`, with this text.
@@ -20,7 +22,7 @@ public enum Step: Sendable {
     /// Whether nothing can follow.
     public var isFinal: Bool {
         switch self {
-        case .hostCall, .idle, .sliceOver: false
+        case .hostCall, .idle, .sliceOver, .stopped: false
         case .returned, .ended, .failed, .killed: true
         }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FlowModel
 import Foundation
+import Synchronization
 
 /// The world outside: keeps what effects have done, and lives on when the process that makes them is killed.
 ///
@@ -20,14 +21,23 @@ struct FarSideCommand: ParsableCommand {
             unlink(socket)
             Glibc.exit(0)
         }
-        var world = World()
+        let world = Mutex(World())
         while true {
-            let line = try listener.accept()
-            // Somebody who was killed in the middle does not concern the others.
-            guard let question = try? line.read()?.object else { continue }
-            try? line.write(world.answer(to: question))
+            let line = Connection(line: try listener.accept())
+            // Somebody who was killed or stopped in the middle does not concern the others.
+            Thread.detachNewThread {
+                guard let question = try? line.line.read()?.object else { return }
+                let answer = world.withLock { $0.answer(to: question) }
+                try? line.line.write(answer)
+            }
         }
     }
+}
+
+/// Hands a connection to the thread that serves it.
+private struct Connection: @unchecked Sendable {
+    // Unchecked Sendable because one thread makes it and another one alone uses it.
+    let line: LineSocket
 }
 
 /// What effects have done, by the spaces of the tests.

@@ -14,6 +14,10 @@ struct KitProcess {
     /// Threads that may block, as many as processes make sense at a time: not those of Swift's pool.
     static let threads = ScriptThreads(count: ScriptThreads.processorCount)
 
+    /// Microseconds between two looks at a process, and how many: one that takes ten minutes hangs, and is killed.
+    private static let pause: UInt32 = 1000
+    private static let patience = 600_000
+
     private let process: pid_t
     private let files: String
 
@@ -56,7 +60,16 @@ struct KitProcess {
     /// Waits for the end.
     func end() throws -> End {
         var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0, errno == EINTR {}
+        var ended: pid_t = 0
+        for _ in 0..<Self.patience {
+            ended = waitpid(process, &status, WNOHANG)
+            if ended == process { break }
+            usleep(Self.pause)
+        }
+        if ended != process {
+            kill()
+            while waitpid(process, &status, 0) < 0, errno == EINTR {}
+        }
         let signal = status & 0x7F
         return End(
             status: signal == 0 ? status >> 8 & 0xFF : -signal, output: try text(".out"), errors: try text(".err"))
@@ -72,7 +85,10 @@ struct KitProcess {
     }
 
     /// Lets it go on.
-    func resume() { kill(process, SIGCONT) }
+    func resume() { Glibc.kill(process, SIGCONT) }
+
+    /// Kills it where it is.
+    func kill() { Glibc.kill(process, SIGKILL) }
 
     private func text(_ suffix: String) throws -> String {
         defer { try? FileManager.default.removeItem(atPath: files + suffix) }

@@ -74,10 +74,10 @@ final class MoonflowProcess {
         String(decoding: try Data(contentsOf: URL(fileURLWithPath: folder.file(name))), as: UTF8.self)
     }
 
-    /// Writes that to its standard input, and closes it.
-    func give(_ input: String) throws {
+    /// Writes that to its standard input, and closes it unless told otherwise.
+    func give(_ input: String, closing: Bool = true) throws {
         try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-        try stdin.fileHandleForWriting.close()
+        if closing { try stdin.fileHandleForWriting.close() }
     }
 
     /// Ends it with SIGKILL.

@@ -110,15 +110,15 @@ import Testing
         let engine = try engine(MemoryStore(), folder)
         defer { engine.stop() }
         let script = """
-            local c = this:connect{connector_type = "REST", ulr = "http://x/", wait = "ALL_ENDED"}
-            return {status = c:get("status"), message = c:get("message")}
+            local ok, err = pcall(this.connect, this, {connector_type = "REST", ulr = "http://x/", wait = "ALL_ENDED"})
+            return {type = err.type, message = err.message, children = #this:children()}
             """
         let id = try await engine.start(record("wrong", script, ""), seed: 1)
         let output = try #require(try await engine.end(of: id).record.output.object)
-        #expect(output["status"] == "ENDED_ERROR")
+        #expect(output["type"] == "ExtraInputError" && output["children"] == 0)
         #expect(
-            output["message"]?.text?.hasPrefix("ExtraInputError: REST: there is no input 'ulr'; did you mean 'url'?")
-                == true, "\(output)")
+            output["message"]?.text?.hasPrefix("connect: REST: there is no input 'ulr'; did you mean 'url'?") == true,
+            "\(output)")
     }
 
     @Test func cancellingAnExecutionClosesItsConnection() async throws {

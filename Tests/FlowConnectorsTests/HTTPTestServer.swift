@@ -35,8 +35,23 @@ final class HTTPTestServer: Sendable {
     private let channel: any Channel
     private let record: Record
 
+    /// How it is found out what is to be done about a request.
+    fileprivate enum Answer: Sendable {
+        case now(@Sendable (Request) -> [Step])
+        case later(@Sendable (Request) async -> [Step])
+    }
+
     /// Starts a server.
-    init(tls: NIOSSLContext? = nil, _ answer: @escaping @Sendable (Request) -> [Step]) async throws {
+    convenience init(tls: NIOSSLContext? = nil, _ answer: @escaping @Sendable (Request) -> [Step]) async throws {
+        try await self.init(tls, .now(answer))
+    }
+
+    /// Starts a server that takes its time for each answer.
+    convenience init(answering answer: @escaping @Sendable (Request) async -> [Step]) async throws {
+        try await self.init(nil, .later(answer))
+    }
+
+    private init(_ tls: NIOSSLContext?, _ answer: Answer) async throws {
         let record = Record()
         self.record = record
         channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
@@ -95,13 +110,11 @@ private final class Exchange: ChannelInboundHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     private let record: HTTPTestServer.Record
-    private let answer: @Sendable (HTTPTestServer.Request) -> [HTTPTestServer.Step]
+    private let answer: HTTPTestServer.Answer
     private var head: HTTPRequestHead?
     private var body: [UInt8] = []
 
-    init(
-        _ record: HTTPTestServer.Record, _ answer: @escaping @Sendable (HTTPTestServer.Request) -> [HTTPTestServer.Step]
-    ) {
+    init(_ record: HTTPTestServer.Record, _ answer: HTTPTestServer.Answer) {
         self.record = record
         self.answer = answer
     }
@@ -117,7 +130,19 @@ private final class Exchange: ChannelInboundHandler {
             let request = HTTPTestServer.Request(
                 method: head.method.rawValue, uri: head.uri, headers: head.headers, body: body)
             record.requests.withLock { $0.append(request) }
-            for step in answer(request) { carryOut(step, context) }
+            switch answer {
+            case .now(let answer): for step in answer(request) { carryOut(step, context) }
+            case .later(let answer):
+                let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+                let loop = context.eventLoop
+                Task {
+                    let steps = await answer(request)
+                    loop.execute {
+                        let (handler, context) = bound.value
+                        for step in steps { handler.carryOut(step, context) }
+                    }
+                }
+            }
         }
     }
 

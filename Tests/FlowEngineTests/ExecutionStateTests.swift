@@ -21,8 +21,9 @@ import Testing
         return state.call(signature, arguments, Self.context)
     }
 
-    private static let context = CallContext(
-        receiver: ObjectReference(className: "Execution", id: "self"), call: 1, line: 1, now: now)
+    private static var context: CallContext {
+        CallContext(receiver: ObjectReference(className: "Execution", id: "self"), call: 1, line: 1, now: now)
+    }
 
     @Test func everySignatureIsImplemented() throws {
         let id = ExecutionID(createdAt: Self.now, random: (3, 4)).description

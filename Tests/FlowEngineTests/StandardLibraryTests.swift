@@ -17,6 +17,13 @@ import Testing
         }
     }
 
+    @Test func theProgramHoldsTheWrappersOfTheFolder() throws {
+        #expect(try StandardLibrary.wrappers.keys.sorted() == Project.names(in: "stdlib/wrappers", ending: ".lua"))
+        for (name, text) in StandardLibrary.wrappers {
+            #expect(try Array(text.utf8) == Project.bytes(of: "stdlib/wrappers/\(name).lua"), "\(name)")
+        }
+    }
+
     /// A test in Lua returns what `assert.suite` says: `{passed = N, failed = {{name, message}...}}`.
     @Test(arguments: modules)
     func theTestsOfAModulePass(_ name: String) async throws {

@@ -22,13 +22,15 @@ struct StoredRun {
 
         /// Times are those of the script, so sleeping shows in them.
         var json: JSONValue {
-            [
+            var json: JSONObject = [
                 "status": .string(row.record.status.rawValue),
                 "message": (row.divergence ?? row.record.message).map { .string($0) } ?? .null,
                 "output_value": row.record.output,
                 "logs": .array(
                     log.map { .string("\($0.time.iso8601) \($0.level.rawValue) \($0.subject): \($0.text)") }),
             ]
+            if row.record["webhook_response"] != .null { json["webhook_response"] = row.record["webhook_response"] }
+            return .object(json)
         }
     }
 
@@ -36,6 +38,7 @@ struct StoredRun {
     var name = "flow"
     var inputs: JSONValue = [:]
     var flows: any FlowSource = FlowTable()
+    var connectors: [String: any Connector] = [:]
     /// The answers that are given, one after the other, to messages that are open when all else is at rest.
     var answers: [JSONValue] = []
 
@@ -52,6 +55,7 @@ struct StoredRun {
         var configuration = EngineConfiguration()
         configuration.clock = clock
         configuration.flows = flows
+        configuration.connectors = connectors
         configuration.alwaysReplays = replays
         // Executions that could run at the same moment run in one order.
         configuration.workers = 1

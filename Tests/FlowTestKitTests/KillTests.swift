@@ -20,7 +20,10 @@ import Testing
             t:equal(t:run("page").output, {page = {n = 3}})
             t:equal(count, 3)
             """
-        ) { $0.crashesEverywhere = true }
+        ) {
+            $0.crashesEverywhere = true
+            $0.timeout = .seconds(500)
+        }
         #expect(result.failure == nil, "\(result.failure?.message ?? "")")
         let kills = try #require(result.kills)
         #expect(kills.tried == kills.all)

@@ -178,6 +178,40 @@ import Testing
             ], { $0.crashesEverywhere = true })
     }
 
+    @Test func connectorsAreGiven() async throws {
+        try await Self.expectPass(
+            """
+            local site = t:stub_connection("REST", {text = "hello"}, {name = "site"})
+            local connectors = {site = {connector_type = "REST", value = {url = "http://a/", method = "PUT"}}}
+            local run = t:run("ask", {}, {connectors = connectors})
+            t:equal(run.output, {text = "hello"})
+            t:equal(site.calls[1].inputs, {url = "http://a/", method = "POST"})
+            t:equal(t:run("ask").error.type, "ResourceNotFoundError")
+            local ok, err = pcall(t.run, t, "ask", {}, {connectors = {site = {url = "x"}}})
+            t:matches(err.message, "has no field 'url'")
+            """,
+            flows: ["ask": "return {text = this:connect('site', {method = 'POST'}):get('output_value').text}"],
+            { $0.crashesEverywhere = true })
+    }
+
+    @Test func scriptsHaveStubsByName() async throws {
+        try await Self.expectPass(
+            """
+            local stub = t:stub_script("crunch", function(inputs) return {sum = inputs.a + 1} end, {after = 60})
+            local run = t:run("main")
+            t:equal(run.output, {sum = 42, other = 7})
+            t:equal({run.children[1].type, run.children[1].name, run.elapsed}, {"SCRIPT", "crunch", 60})
+            t:equal(t:calls("crunch")[1].inputs, {a = 41})
+            t:equal(#stub.calls, 1)
+            """,
+            flows: [
+                "main": """
+                local sum = this:script("error('not here')", {name = "crunch", a = 41}):get("output_value").sum
+                return {sum = sum, other = this:script("return {n = 7}", {name = "other"}):get("output_value").n}
+                """
+            ], { $0.crashesEverywhere = true })
+    }
+
     @Test func everyTestHasASandboxOfItsOwn() async throws {
         let report = try await Self.report(
             """

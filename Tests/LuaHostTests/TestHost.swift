@@ -52,7 +52,7 @@ extension Outcome {
         case .failed(let failure):
             .failed(failure.type == "LuaError" ? failure.message : "\(failure.type): \(failure.message)")
         case .killed(let kill): .killed(kill.reason)
-        case .hostCall, .idle, .sliceOver: .stuck
+        case .hostCall, .idle, .sliceOver, .stopped: .stuck
         }
     }
 }

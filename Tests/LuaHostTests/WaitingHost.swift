@@ -47,7 +47,7 @@ struct WaitingHost {
             case .idle:
                 guard !open.isEmpty else { return result(step, calls, writer.bytes, sandbox) }
                 reply(to: open.remove(at: choice(open.count)), isAwaited: true)
-            case .sliceOver: break
+            case .sliceOver, .stopped: break
             case .returned, .ended, .failed, .killed: return result(step, calls, writer.bytes, sandbox)
             }
         }
@@ -70,7 +70,7 @@ struct WaitingHost {
                 calls.append("\(call.lane) \(call.method)")
                 try cursor.verify(recorded(call))
             case .idle: try cursor.settled()
-            case .sliceOver: break
+            case .sliceOver, .stopped: break
             case .returned, .ended, .failed, .killed:
                 guard action == .live else { throw cursor.missing(ended: true) }
                 return result(step, calls, journal, sandbox)

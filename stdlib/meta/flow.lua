@@ -122,10 +122,32 @@ function Execution:cancel(message) end
 ---@return Execution self
 function Execution:cancel_process() end
 
---- Returns one of the executions that an execution created.
----@param select string The id or the name of a child.
+---@class ExecutionChildKeywords
+---@field name? string The label of the new execution; the name of the flow unless given.
+---@field inputs? table The whole input of the new execution; other keywords are merged into it.
+---@field input_value? table The same as `inputs`.
+---@field init? table Fields of the new execution.
+---@field run? boolean Whether to start it; true unless given.
+---@field wait? boolean | "ALL_SUCCEEDED" | "ALL_ENDED" | "FIRST_ENDED" Whether and for what to wait: true, which is ALL_SUCCEEDED, unless given; false goes on at once.
+---@field timeout? number How long to wait at most, in seconds; for ever unless given.
+---@field orphan? boolean Whether to cut it off from the tree of this execution.
+---@field is_paused? boolean Whether to pause it before it starts.
+---@field description? string What the execution is and does.
+---@field priority? number Who goes first when several could: the higher one; 10 unless given.
+---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
+---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
+---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
+---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
+---@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
+---@field [string] any An input of the new execution.
+
+--- Returns one of the executions that an execution created; in a wrapper without argument, creates what it wraps and waits for that.
+---@param select? string The id or the name of a child.
+---@param options? ExecutionChildKeywords Keywords.
 ---@return Execution
-function Execution:child(select) end
+function Execution:child(select, options) end
 
 --- The same as `children`.
 ---@return Execution[]
@@ -158,6 +180,8 @@ function Execution:children() end
 ---@field location_inheritance? string Where it lies when that is not given: created_by, which is where this one lies, unless given.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
+---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
+---@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
 ---@field [string] any An input of the new execution.
 
 --- Runs the script of an execution again as a child of this one, with its inputs and those given merged into them.
@@ -167,7 +191,7 @@ function Execution:clone(options) end
 
 ---@class ExecutionConnectKeywords
 ---@field connector_name? string The same as `connector`.
----@field connector_id? string The id of the connector.
+---@field connector_id? string The id of the record of the connector.
 ---@field connector_type? string The kind of system, such as REST: connects ad hoc.
 ---@field name? string The label of the new execution; the name of the flow unless given.
 ---@field inputs? table The whole input of the new execution; other keywords are merged into it.
@@ -191,13 +215,19 @@ function Execution:clone(options) end
 ---@field location_inheritance? string Where it lies when that is not given: created_by, which is where this one lies, unless given.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
+---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
+---@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
 ---@field [string] any An input of the new execution.
 
 --- Interacts once with a system outside, as a child, and waits for it unless told otherwise.
----@param connector? string The name of the connector; none is needed with `connector_type`.
+---@param connector? string The name or id of the connector, over whose value the inputs are merged; none is needed with `connector_type`.
 ---@param options? ExecutionConnectKeywords Keywords.
 ---@return Execution
 function Execution:connect(connector, options) end
+
+--- Returns the record that `connector_id` points to, or null.
+---@return Connector
+function Execution:connector() end
 
 --- Starts the script over under the same id with an empty journal: for flows that never end.
 ---@param inputs? table The inputs to start with.
@@ -252,6 +282,8 @@ function Execution:exists() end
 
 ---@class ExecutionFlowKeywords
 ---@field flow_name? string The same as `flow`.
+---@field flow_id? string The id of the record of the flow.
+---@field flow_id? string The id of the flow.
 ---@field name? string The label of the new execution; the name of the flow unless given.
 ---@field inputs? table The whole input of the new execution; other keywords are merged into it.
 ---@field input_value? table The same as `inputs`.
@@ -274,10 +306,13 @@ function Execution:exists() end
 ---@field location_inheritance? string Where it lies when that is not given: created_by, which is where this one lies, unless given.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
+---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
+---@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
 ---@field [string] any An input of the new execution.
 
 --- Runs a flow as a child, and waits for it unless told otherwise.
----@param flow? string The name of the flow.
+---@param flow? string The name or id of the flow: a record, or else a file beside the script.
+---@param flow? string The name or id of the flow.
 ---@param options? ExecutionFlowKeywords Keywords.
 ---@return Execution
 function Execution:flow(flow, options) end
@@ -529,6 +564,8 @@ function Execution:save(init, options) end
 ---@field location_inheritance? string Where it lies when that is not given: created_by, which is where this one lies, unless given.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
+---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
+---@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
 ---@field [string] any An input of the new execution.
 
 --- Runs a script as a child, and waits for it unless told otherwise.
@@ -575,6 +612,15 @@ function Execution:top() end
 ---@return Execution
 function Execution:top_execution_id_execution() end
 
+---@class ExecutionUsingKeywords
+---@field [string] any A parameter of the wrapper.
+
+--- Returns an object whose `flow`, `script`, `connect` and `clone` put the wrapper around what they create.
+---@param wrapper string The name or id of a wrapper; outside the ones that follow.
+---@param options? ExecutionUsingKeywords Keywords.
+---@return Wrapping
+function Execution:using(wrapper, options) end
+
 ---@class ExecutionWaitKeywords
 ---@field return_when? "ALL_SUCCEEDED" | "ALL_ENDED" | "FIRST_ENDED" When the wait is over; ALL_SUCCEEDED unless given.
 ---@field timeout? number How long to wait at most, in seconds; for ever unless given.
@@ -607,6 +653,90 @@ function Execution:wait_lock(lock, timeout) end
 ---@param options? ExecutionWaitStatusKeywords Keywords.
 ---@return Execution self
 function Execution:wait_status(status, options) end
+
+--- Returns the record that `webhook_id` points to, or null.
+---@return Webhook
+function Execution:webhook() end
+
+---@class ExecutionWebhookBase64ResponseKeywords
+---@field headers? table Headers by name; a list of values gives one several times.
+
+--- Ends the execution with ENDED_SUCCESS, and answers the caller of its webhook with bytes that are given in base64.
+---@param content_b64 string Any bytes, in base64, which is decoded.
+---@param content_type? string What they are; application/octet-stream unless given.
+---@param status_code? number The HTTP status, from 200 to 599; 200 unless given.
+---@param options? ExecutionWebhookBase64ResponseKeywords Keywords.
+---@return never
+function Execution:webhook_base64_response(content_b64, content_type, status_code, options) end
+
+---@class ExecutionWebhookBytesResponseKeywords
+---@field headers? table Headers by name; a list of values gives one several times.
+
+--- Ends the execution with ENDED_SUCCESS, and answers the caller of its webhook with bytes.
+---@param content string The bytes, which must be UTF-8; others go through webhook_base64_response.
+---@param content_type? string What they are; application/octet-stream unless given.
+---@param status_code? number The HTTP status, from 200 to 599; 200 unless given.
+---@param options? ExecutionWebhookBytesResponseKeywords Keywords.
+---@return never
+function Execution:webhook_bytes_response(content, content_type, status_code, options) end
+
+---@class ExecutionWebhookHtmlResponseKeywords
+---@field headers? table Headers by name; a list of values gives one several times.
+
+--- Ends the execution with ENDED_SUCCESS, and answers the caller of its webhook with a page of HTML.
+---@param html string The page.
+---@param status_code? number The HTTP status, from 200 to 599; 200 unless given.
+---@param options? ExecutionWebhookHtmlResponseKeywords Keywords.
+---@return never
+function Execution:webhook_html_response(html, status_code, options) end
+
+---@class ExecutionWebhookJsonResponseKeywords
+---@field headers? table Headers by name; a list of values gives one several times.
+
+--- Ends the execution with ENDED_SUCCESS, and answers the caller of its webhook with a value as JSON.
+---@param value any The value.
+---@param status_code? number The HTTP status, from 200 to 599; 200 unless given.
+---@param options? ExecutionWebhookJsonResponseKeywords Keywords.
+---@return never
+function Execution:webhook_json_response(value, status_code, options) end
+
+---@class ExecutionWebhookResponseKeywords
+---@field headers? table Headers by name; a list of values gives one several times.
+---@field content_type? string What the content is.
+
+--- Ends the execution with ENDED_SUCCESS, and answers the caller of its webhook with any content, or with none, as for a redirect.
+---@param body? string | number | boolean The content: a text, or a number or boolean as JSON; none unless given.
+---@param status_code? number The HTTP status, from 200 to 599; 200 unless given.
+---@param options? ExecutionWebhookResponseKeywords Keywords.
+---@return never
+function Execution:webhook_response(body, status_code, options) end
+---@class ExecutionWrapperKeywords
+---@field params? table The parameters of the wrapper.
+---@field name? string The label of the new execution; the name of the flow unless given.
+---@field inputs? table The whole input of the new execution; other keywords are merged into it.
+---@field input_value? table The same as `inputs`.
+---@field init? table Fields of the new execution.
+---@field run? boolean Whether to start it; true unless given.
+---@field wait? boolean | "ALL_SUCCEEDED" | "ALL_ENDED" | "FIRST_ENDED" Whether and for what to wait: true, which is ALL_SUCCEEDED, unless given; false goes on at once.
+---@field timeout? number How long to wait at most, in seconds; for ever unless given.
+---@field orphan? boolean Whether to cut it off from the tree of this execution.
+---@field is_paused? boolean Whether to pause it before it starts.
+---@field description? string What the execution is and does.
+---@field priority? number Who goes first when several could: the higher one; 10 unless given.
+---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
+---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
+---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
+---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
+---@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
+---@field [string] any An input of the new execution.
+
+--- Returns the wrapper that an execution runs, or null; with an argument, runs a wrapper as a child, around nothing.
+---@param wrapper? string The name or id of a wrapper.
+---@param options? ExecutionWrapperKeywords Keywords.
+---@return any
+function Execution:wrapper(wrapper, options) end
 
 --- A message to people, and their answer.
 ---@class Message
@@ -1337,6 +1467,131 @@ function System:wrapper(select, options) end
 ---@return Listing<Wrapper>
 function System:wrappers(filter, options) end
 
+--- Wrappers around what is created next: `this:using("retry"):flow("upload")`.
+---@class Wrapping
+local Wrapping = {}
+
+---@class WrappingCloneKeywords
+---@field name? string The label of the new execution; the name of the flow unless given.
+---@field inputs? table The whole input of the new execution; other keywords are merged into it.
+---@field input_value? table The same as `inputs`.
+---@field init? table Fields of the new execution.
+---@field run? boolean Whether to start it; true unless given.
+---@field wait? boolean | "ALL_SUCCEEDED" | "ALL_ENDED" | "FIRST_ENDED" Whether and for what to wait: true, which is ALL_SUCCEEDED, unless given; false goes on at once.
+---@field timeout? number How long to wait at most, in seconds; for ever unless given.
+---@field orphan? boolean Whether to cut it off from the tree of this execution.
+---@field is_paused? boolean Whether to pause it before it starts.
+---@field description? string What the execution is and does.
+---@field priority? number Who goes first when several could: the higher one; 10 unless given.
+---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
+---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
+---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
+---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
+---@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
+---@field [string] any An input of the new execution.
+
+--- Runs the script of an execution again as a child of this one, with its inputs and those given merged into them.
+---@param options? WrappingCloneKeywords Keywords.
+---@return Execution
+function Wrapping:clone(options) end
+
+---@class WrappingConnectKeywords
+---@field connector_name? string The same as `connector`.
+---@field connector_id? string The id of the connector.
+---@field connector_type? string The kind of system, such as REST: connects ad hoc.
+---@field name? string The label of the new execution; the name of the flow unless given.
+---@field inputs? table The whole input of the new execution; other keywords are merged into it.
+---@field input_value? table The same as `inputs`.
+---@field init? table Fields of the new execution.
+---@field run? boolean Whether to start it; true unless given.
+---@field wait? boolean | "ALL_SUCCEEDED" | "ALL_ENDED" | "FIRST_ENDED" Whether and for what to wait: true, which is ALL_SUCCEEDED, unless given; false goes on at once.
+---@field timeout? number How long to wait at most, in seconds; for ever unless given.
+---@field orphan? boolean Whether to cut it off from the tree of this execution.
+---@field is_paused? boolean Whether to pause it before it starts.
+---@field description? string What the execution is and does.
+---@field priority? number Who goes first when several could: the higher one; 10 unless given.
+---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
+---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
+---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
+---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
+---@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
+---@field [string] any An input of the new execution.
+
+--- Interacts once with a system outside, as a child, and waits for it unless told otherwise.
+---@param connector? string The name of the connector; none is needed with `connector_type`.
+---@param options? WrappingConnectKeywords Keywords.
+---@return Execution
+function Wrapping:connect(connector, options) end
+
+---@class WrappingFlowKeywords
+---@field flow_name? string The same as `flow`.
+---@field flow_id? string The id of the flow.
+---@field name? string The label of the new execution; the name of the flow unless given.
+---@field inputs? table The whole input of the new execution; other keywords are merged into it.
+---@field input_value? table The same as `inputs`.
+---@field init? table Fields of the new execution.
+---@field run? boolean Whether to start it; true unless given.
+---@field wait? boolean | "ALL_SUCCEEDED" | "ALL_ENDED" | "FIRST_ENDED" Whether and for what to wait: true, which is ALL_SUCCEEDED, unless given; false goes on at once.
+---@field timeout? number How long to wait at most, in seconds; for ever unless given.
+---@field orphan? boolean Whether to cut it off from the tree of this execution.
+---@field is_paused? boolean Whether to pause it before it starts.
+---@field description? string What the execution is and does.
+---@field priority? number Who goes first when several could: the higher one; 10 unless given.
+---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
+---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
+---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
+---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
+---@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
+---@field [string] any An input of the new execution.
+
+--- Runs a flow as a child, and waits for it unless told otherwise.
+---@param flow? string The name or id of the flow.
+---@param options? WrappingFlowKeywords Keywords.
+---@return Execution
+function Wrapping:flow(flow, options) end
+
+---@class WrappingScriptKeywords
+---@field name? string The label of the new execution; the name of the flow unless given.
+---@field inputs? table The whole input of the new execution; other keywords are merged into it.
+---@field input_value? table The same as `inputs`.
+---@field init? table Fields of the new execution.
+---@field run? boolean Whether to start it; true unless given.
+---@field wait? boolean | "ALL_SUCCEEDED" | "ALL_ENDED" | "FIRST_ENDED" Whether and for what to wait: true, which is ALL_SUCCEEDED, unless given; false goes on at once.
+---@field timeout? number How long to wait at most, in seconds; for ever unless given.
+---@field orphan? boolean Whether to cut it off from the tree of this execution.
+---@field is_paused? boolean Whether to pause it before it starts.
+---@field description? string What the execution is and does.
+---@field priority? number Who goes first when several could: the higher one; 10 unless given.
+---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
+---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
+---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
+---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
+---@field unwrapped? boolean Whether to leave out the wrappers of the flow itself.
+---@field [string] any An input of the new execution.
+
+--- Runs a script as a child, and waits for it unless told otherwise.
+---@param script string The text of the script.
+---@param options? WrappingScriptKeywords Keywords.
+---@return Execution
+function Wrapping:script(script, options) end
+
+---@class WrappingUsingKeywords
+---@field [string] any A parameter of the wrapper.
+
+--- Returns an object whose `flow`, `script`, `connect` and `clone` put the wrapper around what they create.
+---@param wrapper string The name or id of a wrapper; outside the ones that follow.
+---@param options? WrappingUsingKeywords Keywords.
+---@return Wrapping
+function Wrapping:using(wrapper, options) end
+
 --- Records as they were when they were asked for: `for record in listing do ... end`.
 ---@class Listing<T>
 local Listing = {}
@@ -1661,6 +1916,11 @@ function Connector:deleted_by_identity() end
 ---@param name? string The name of the copy.
 ---@return Connector
 function Connector:duplicate(name) end
+
+--- Returns the records of the type execution that belong to this one.
+---@param filter? table Which records: {field = "name", op = "like", value = "a%"}, and, or, not.
+---@return Listing<Execution>
+function Connector:execution_list(filter) end
 
 --- Tells whether the record is there.
 ---@return any
@@ -2710,6 +2970,11 @@ function Webhook:deleted_by_identity() end
 ---@return Webhook
 function Webhook:duplicate(name) end
 
+--- Returns the records of the type execution that belong to this one.
+---@param filter? table Which records: {field = "name", op = "like", value = "a%"}, and, or, not.
+---@return Listing<Execution>
+function Webhook:execution_list(filter) end
+
 --- Tells whether the record is there.
 ---@return any
 function Webhook:exists() end
@@ -2911,6 +3176,11 @@ function Wrapper:deleted_by_identity() end
 ---@param name? string The name of the copy.
 ---@return Wrapper
 function Wrapper:duplicate(name) end
+
+--- Returns the records of the type execution that belong to this one.
+---@param filter? table Which records: {field = "name", op = "like", value = "a%"}, and, or, not.
+---@return Listing<Execution>
+function Wrapper:execution_list(filter) end
 
 --- Tells whether the record is there.
 ---@return any

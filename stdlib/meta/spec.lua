@@ -14,6 +14,7 @@ function before_each(body) end
 ---@field at? string when the clock of the run starts, such as "2026-01-31T22:00:00Z"; 2024-01-01T00:00:00Z unless given
 ---@field seed? integer what math.random of the flow starts from
 ---@field settings? table<string, any> the settings that there are at the start, with their values
+---@field connectors? table<string, {connector_type: string, value: table?}> the connectors that there are at the start
 
 ---@class StubOptions
 ---@field after? number seconds by the run's clock until the answer comes; 0 unless given
@@ -68,6 +69,7 @@ function before_each(body) end
 ---@field logs RunLog[] of the execution and its children, oldest first
 ---@field messages RunMessage[] oldest first
 ---@field settings table<string, any> the settings that there are now, with their values
+---@field webhook_response? {status_code: integer, headers: table, content_type: string?, body: string?, base64: string?}
 ---@field waits_for string? what it waits for, in words; nil when it has ended
 local Run = {}
 
@@ -125,6 +127,13 @@ function Test:start(flow, inputs, options) end
 ---@param options? StubOptions
 ---@return Stub
 function Test:stub_flow(flow, answer, options) end
+
+--- Stands in for children of `this:script` that have that name.
+---@param name string the `name` that the call gives the child
+---@param answer any | fun(inputs: any, call: StubCall): any, number?
+---@param options? StubOptions
+---@return Stub
+function Test:stub_script(name, answer, options) end
 
 --- Answers messages in the place of people; a function that returns nothing does not answer.
 ---@param subject string | fun(message: table): boolean the subject, "*" for any, or what tells whether a message is meant

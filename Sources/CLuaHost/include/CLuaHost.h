@@ -41,6 +41,7 @@ typedef enum clh_event_kind {
     CLH_EVENT_HOST_CALL,  // a lane asks the host; answer with clh_answer
     CLH_EVENT_IDLE,       // every lane waits for an answer, or for another lane
     CLH_EVENT_SLICE_OVER, // the time slice is over; step again to go on
+    CLH_EVENT_STOPPED,    // the execution is debugged, and stands before a line that it stops at; step again to go on
     CLH_EVENT_RETURNED,   // the script returned, its tasks have ended: payload is JSON, or empty for no value
     CLH_EVENT_ENDED,      // the script was ended by an answer of kind END: payload is the answer's text
     CLH_EVENT_FAILED,     // an uncaught error: payload is its message
@@ -127,6 +128,9 @@ void clh_drop(clh_exec *exec);
 /// Sets what the first step runs: bytecode of `clh_compile` and the JSON text of `inputs`. Both are copied.
 void clh_start(clh_exec *exec, const char *bytecode, size_t length, const char *inputs, size_t inputs_length);
 
+/// Sets what `handler` gets after the inputs, as JSON text, which is copied; between `clh_start` and the first step.
+void clh_set_parameters(clh_exec *exec, const char *text, size_t length);
+
 /// Runs until something has to be told. After RETURNED, ENDED, FAILED and KILLED the execution can only be dropped.
 void clh_step(clh_exec *exec, clh_event *event);
 
@@ -143,6 +147,35 @@ void clh_set_cpu(clh_exec *exec, uint64_t used_nanoseconds, uint64_t limit_nanos
 
 /// Asks a running step of another thread, or the next one, to end with CLH_KILL_HOST.
 void clh_request_kill(clh_exec *exec);
+
+// ---- Debugging. What it needs lies outside the arena and changes nothing in it.
+
+/// How an execution goes on that stood still.
+typedef enum clh_pace {
+    CLH_PACE_GO,   // to the next breakpoint
+    CLH_PACE_LINE, // to the next line of the script, in whatever lane
+    CLH_PACE_INTO, // to the next line of this lane
+    CLH_PACE_OVER, // to the next line of this lane that is not in a function called from here
+    CLH_PACE_OUT   // to the next line of this lane after this function
+} clh_pace;
+
+/// Sets the lines of the script that it stops before, and whether lines are looked at at all. Not during a step.
+void clh_debug_set(clh_exec *exec, const uint32_t *CLH_NULLABLE lines, size_t count, bool is_tracing);
+/// Goes on from where the execution stands: after `passed` lines since the last call or answer, which are not looked at
+/// again.
+void clh_debug_go(clh_exec *exec, clh_pace pace, uint64_t passed);
+/// How many lines have begun since the last call or answer.
+uint64_t clh_debug_lines(clh_exec *exec);
+
+typedef struct clh_show_limits {
+    uint32_t bytes; // of a value, about
+    int depth;      // of tables in tables
+    int items;      // of a table
+} clh_show_limits;
+/// The calls under way in the lane that ran last, the innermost first, as JSON text:
+/// [{name, what, chunk, line, defined, is_script, locals: [[name, value]...], upvalues: ...}...].
+/// Values are texts. No code of the script runs. Not during a step.
+clh_bytes clh_debug_frames(clh_exec *exec, const clh_show_limits *limits);
 
 typedef struct clh_usage {
     uint64_t heap_bytes;        // in use now, as Lua requested them

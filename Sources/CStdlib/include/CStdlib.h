@@ -1,10 +1,11 @@
-// The Lua modules of `stdlib/`, put into the binary when it is built.
+// The Lua modules and scripts of `stdlib/`, put into the binary when it is built.
 #pragma once
 
 #include <stddef.h>
 
-/// A module: its name as scripts require it, and its text.
+/// A module: its folder in `stdlib/`, empty for those that scripts can require; its name; its text.
 typedef struct cstdlib_module {
+    const char *folder;
     const char *name;
     const unsigned char *text;
     size_t length;
@@ -13,5 +14,5 @@ typedef struct cstdlib_module {
 /// How many modules there are.
 size_t cstdlib_count(void);
 
-/// The module with this number, counted from 0; numbers follow the names' order. Numbers out of range end the process.
+/// The module with this number, counted from 0; numbers follow the order of folders and names. Numbers out of range end the process.
 cstdlib_module cstdlib_module_at(size_t number);

@@ -2,15 +2,19 @@ import ArgumentParser
 import FlowEngine
 import FlowModel
 
-/// `moonflow connector`: what connections can be made, and trying one.
+/// `moonflow connector`: what connections can be made, the connectors that a store holds, and trying them.
 struct ConnectorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "connector",
-        abstract: "Shows the connectors that scripts can use, and tries them.",
+        abstract: "Keeps the connectors that scripts can use, and tries them.",
         discussion: """
-            A script connects by the type: this:connect{connector_type = "REST", url = "https://example.com"}.
+            A script connects by the type: this:connect{connector_type = "REST", url = "https://example.com"}; or by the \
+            name of a connector that the store holds, with the inputs that are kept there: this:connect("orders").
             """,
-        subcommands: [ConnectorListCommand.self, ConnectorDescribeCommand.self, ConnectorTestCommand.self]
+        subcommands: [
+            ConnectorTypesCommand.self, ConnectorDescribeCommand.self, ConnectorListCommand.self,
+            ConnectorShowCommand.self, ConnectorAddCommand.self, ConnectorRemoveCommand.self, ConnectorTestCommand.self,
+        ]
     )
 
     /// Finds a connector by what somebody typed.
@@ -19,14 +23,14 @@ struct ConnectorCommand: AsyncParsableCommand {
         if let found = interfaces.first(where: { $0.type == type.uppercased() }) { return found }
         let near = NearestName.of(type, among: interfaces.map(\.type)).map { "did you mean \($0)? " } ?? ""
         let all = interfaces.map(\.type).joined(separator: ", ")
-        throw CommandFailure("there is no connector \(type); \(near)there are \(all)")
+        throw CommandFailure("there is no connector type \(type); \(near)there are \(all)")
     }
 }
 
-/// `moonflow connector list`.
-struct ConnectorListCommand: ParsableCommand {
+/// `moonflow connector types`.
+struct ConnectorTypesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Lists the connectors. JSON when piped.")
+        commandName: "types", abstract: "Lists the connector types. JSON when piped.")
 
     @Flag(name: .long, help: "Print the list as JSON.")
     var json = false
@@ -48,7 +52,7 @@ struct ConnectorListCommand: ParsableCommand {
 struct ConnectorDescribeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "describe",
-        abstract: "Shows what a connector takes and gives.",
+        abstract: "Shows what connectors of a type take and give.",
         discussion: """
             Examples:
 
@@ -56,7 +60,7 @@ struct ConnectorDescribeCommand: ParsableCommand {
               moonflow connector describe FILE --schema       the inputs as a JSON schema (draft 7)
             """)
 
-    @Argument(help: ArgumentHelp("The connector.", valueName: "type"))
+    @Argument(help: ArgumentHelp("The connector type.", valueName: "type"))
     var type: String
 
     @Flag(name: .long, help: "Print the JSON schema of the inputs instead.")
@@ -82,14 +86,17 @@ struct ConnectorTestCommand: AsyncParsableCommand {
             What came of it goes to stdout as JSON. Nothing is kept in a store; what the connection does to the other \
             side is real. Exit code 1 when it fails.
 
+            A name is that of a connector of the store, over whose value the inputs are merged, or else a connector type.
+
             Examples:
 
+              moonflow connector test orders
               moonflow connector test REST --input '{"url": "https://example.com"}'
               moonflow connector test FILE --input '{"operation": "list"}' --files .
             """)
 
-    @Argument(help: ArgumentHelp("The connector.", valueName: "type"))
-    var type: String
+    @Argument(help: "The name of a connector of the store, or a connector type.")
+    var name: String
 
     @Option(
         name: .long,
@@ -116,17 +123,20 @@ struct ConnectorTestCommand: AsyncParsableCommand {
     }
 
     private func perform(_ table: [String: any Connector]) async throws(CommandFailure) -> JSONValue {
-        let interface = try ConnectorCommand.interface(type)
-        let inputs = try InputArgument.value(input)
+        let record = storage.isThere ? try storage.connectors().first { $0.name == name } : nil
+        let interface = try ConnectorCommand.interface(record?.fields["connector_type"]?.text ?? name)
+        let given = try InputArgument.value(input)
         var generator = SystemRandomNumberGenerator()
         let id = ExecutionID(createdAt: SystemClock().now(), using: &generator)
         guard let connector = table[interface.type] else {
-            throw CommandFailure("there is no connector \(interface.type)", status: .internal)
+            throw CommandFailure("there is no connector type \(interface.type)", status: .internal)
         }
         do throws(FlowError) {
+            let inputs = try ConnectorInterface.merged(
+                given, over: record?.fields["value"] ?? .null, connector: name)
             return try await connector.perform(
                 ConnectorRequest(
-                    execution: id, connectorType: interface.type, connectorName: nil, inputs: inputs,
+                    execution: id, connectorType: interface.type, connectorName: record?.name, inputs: inputs,
                     idempotencyKey: "\(id)-test"))
         } catch {
             throw CommandFailure(Console.printable("\(error)"), status: .error)

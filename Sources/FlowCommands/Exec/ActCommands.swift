@@ -3,21 +3,32 @@ import FlowEngine
 import FlowModel
 import FlowStore
 import FlowStoreSQLite
+import Glibc
 
 extension StoreOptions {
+    private static let tries = 15
+
     /// Does something to the store, or asks the process that holds it to.
     ///
     /// - Throws: `CommandFailure` when it cannot be done.
     func perform(_ action: StoreAction) throws(CommandFailure) {
-        do throws(StoreError) {
-            let store = try SQLiteStore(path: path)
-            let refusal = try store.change { transitions throws(StoreError) in try action.apply(transitions) }
-            if let refusal { throw StoreError(.unreachable, refusal.message) }
-        } catch {
-            guard error.code == .held, let reply = ControlSocket.ask(action, of: path) else {
-                throw CommandFailure(error)
+        // A process that has just begun to hold the store may not listen yet.
+        for triesLeft in (0..<Self.tries).reversed() {
+            do throws(StoreError) {
+                let store = try SQLiteStore(path: path)
+                defer { store.close() }
+                let refusal = try store.change { transitions throws(StoreError) in try action.apply(transitions) }
+                if let refusal { throw StoreError(.unreachable, refusal.message) }
+                return
+            } catch {
+                guard error.code == .held else { throw CommandFailure(error) }
+                if let reply = ControlSocket.ask(action, of: path) {
+                    if !reply.isEmpty { throw CommandFailure(reply) }
+                    return
+                }
+                guard triesLeft > 0 else { throw CommandFailure(error) }
+                usleep(100_000)
             }
-            if !reply.isEmpty { throw CommandFailure(reply) }
         }
     }
 }

@@ -1,6 +1,7 @@
 import FlowEngine
 import FlowModel
 import FlowStore
+import FlowStoreSQLite
 import Glibc
 import Synchronization
 
@@ -19,9 +20,12 @@ final class ControlSocket: Sendable {
     init?(store: String, engine: ExecutionEngine) {
         path = Self.path(of: store)
         descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-        guard descriptor >= 0, var address = Self.address(path) else { return nil }
+        guard descriptor >= 0 else { return nil }
         unlink(path)
-        let bound = Self.withAddress(&address) { bind(descriptor, $0, $1) }
+        // Nobody else may connect, not even before its mode is set.
+        let mask = umask(0o077)
+        let bound = Self.withAddress(of: path) { bind(descriptor, $0, $1) }
+        umask(mask)
         guard bound == 0, chmod(path, 0o600) == 0, listen(descriptor, 16) == 0 else {
             close(descriptor)
             return nil
@@ -42,14 +46,16 @@ final class ControlSocket: Sendable {
     ///
     /// - Returns: Nil when nobody listens there; else why it could not be done, or an empty text.
     static func ask(_ action: StoreAction, of store: String) -> String? {
-        guard var address = address(path(of: store)) else { return nil }
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
-        guard withAddress(&address, { connect(descriptor, $0, $1) }) == 0 else { return nil }
+        guard withAddress(of: path(of: store), { connect(descriptor, $0, $1) }) == 0 else { return nil }
+        setPatience(seconds: answerPatience, descriptor)
         write(JSONWriter.text(action.json), to: descriptor)
         guard let reply = readLine(descriptor), let value = try? JSONParser.parse(reply) else {
-            return "the process that holds the store gave no answer"
+            return errno == EAGAIN
+                ? "the process that holds the store does not answer within \(answerPatience) s; is it stopped?"
+                : "the process that holds the store gave no answer"
         }
         return value.object?["error"]?.text ?? ""
     }
@@ -63,8 +69,7 @@ final class ControlSocket: Sendable {
                 if errno == EINTR || errno == ECONNABORTED { continue }
                 return
             }
-            var patience = timeval(tv_sec: 5, tv_usec: 0)
-            setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+            setPatience(seconds: 5, connection)
             let request = readLine(connection).flatMap { try? JSONParser.parse($0) as JSONValue }
             guard let action = request.flatMap(StoreAction.init(json:)) else {
                 write(
@@ -97,21 +102,36 @@ final class ControlSocket: Sendable {
 
     // MARK: - Bytes
 
-    private static func path(of store: String) -> String { store + ".sock" }
+    private static func path(of store: String) -> String { RealPath.of(store) + ".sock" }
 
-    private static func address(_ path: String) -> sockaddr_un? {
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        let bytes = Array(path.utf8) + [0]
-        guard bytes.count <= MemoryLayout.size(ofValue: address.sun_path) else { return nil }
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
-        return address
+    /// Seconds after which somebody who asked is told that no answer came.
+    private static let answerPatience = 30
+
+    private static func setPatience(seconds: Int, _ descriptor: Int32) {
+        var patience = timeval(tv_sec: seconds, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     }
 
+    /// Hands over the address of a socket; -1 when there can be none.
+    ///
+    /// The address has room for a hundred bytes: a longer path is reached through its folder, which is open meanwhile.
     private static func withAddress(
-        _ address: inout sockaddr_un, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32
+        of path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32
     ) -> Int32 {
-        withUnsafePointer(to: &address) { pointer in
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        let room = MemoryLayout.size(ofValue: address.sun_path)
+        var bytes = Array(path.utf8) + [0]
+        var folder: Int32 = -1
+        defer { if folder >= 0 { close(folder) } }
+        if bytes.count > room {
+            guard let slash = path.lastIndex(of: "/") else { return -1 }
+            folder = open(String(path[..<slash]), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            bytes = Array("/proc/self/fd/\(folder)\(path[slash...])".utf8) + [0]
+            guard folder >= 0, bytes.count <= room else { return -1 }
+        }
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
+        return withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 body($0, socklen_t(MemoryLayout<sockaddr_un>.size))
             }

@@ -52,6 +52,13 @@ struct ExecutionArgument: ParsableArguments {
             "there is no execution '\(id)' in \(storage.path); moonflow exec list --all shows those there are")
     }
 
+    /// The execution that is named in another way than as the only argument.
+    static func naming(_ id: String, in storage: StoreOptions) throws -> ExecutionArgument {
+        var argument = ExecutionArgument()
+        (argument.storage, argument.id) = (storage, id)
+        return argument
+    }
+
     private static let mostCandidates = 20
 
     /// What is wrong with a text that is no end of an id.

@@ -35,6 +35,7 @@ struct PruneCommand: ParsableCommand {
             // Opening it to read first: a store that is not there is an error, not a new store.
             _ = try storage.openToRead()
             let store = try storage.open()
+            defer { store.close() }
             let limit = SystemClock().now().advanced(bySeconds: -olderThan * 86400)
             var total = 0
             var place: RemovalPlace?

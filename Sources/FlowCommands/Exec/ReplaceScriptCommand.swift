@@ -21,6 +21,7 @@ struct ReplaceScriptCommand: AsyncParsableCommand {
             let source = String(
                 decoding: try ScriptFile.compile(file, name: ScriptFile.fileName(file)).source, as: UTF8.self)
             let store = try execution.storage.open()
+            defer { store.close() }
             let (row, turns, header) = try store.read { transaction throws(StoreError) in
                 let row = try execution.row(transaction)
                 let header =

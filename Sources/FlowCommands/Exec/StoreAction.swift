@@ -8,6 +8,7 @@ enum StoreAction: Equatable {
     case resume(ExecutionID)
     case rewind(ExecutionID, to: String)
     case answer(MessageID, JSONValue)
+    case record(RecordAction)
 
     /// Does it.
     ///
@@ -20,6 +21,7 @@ enum StoreAction: Equatable {
         case .rewind(let id, let name):
             try transitions.loadSavepoint(of: id, SavepointID(name).map { .id($0) } ?? .name(name))
         case .answer(let id, let value): try transitions.respond(to: id, with: value)
+        case .record(let action): try action.apply(transitions)
         }
     }
 
@@ -40,6 +42,7 @@ enum StoreAction: Equatable {
         case .resume(let id): Self.json("resume", id, [:])
         case .rewind(let id, let name): Self.json("rewind", id, ["to": .string(name)])
         case .answer(let id, let value): Self.json("answer", id, ["value": value])
+        case .record(let action): ["action": "record", "record": action.json]
         }
     }
 
@@ -51,7 +54,13 @@ enum StoreAction: Equatable {
 
     /// Reads ``json``; nil for anything else.
     init?(json: JSONValue) {
-        guard let fields = json.object, let id = fields["id"]?.text.flatMap(RecordID.init) else { return nil }
+        guard let fields = json.object else { return nil }
+        if fields["action"] == "record" {
+            guard let action = RecordAction(json: fields["record"] ?? .null) else { return nil }
+            self = .record(action)
+            return
+        }
+        guard let id = fields["id"]?.text.flatMap(RecordID.init) else { return nil }
         switch fields["action"]?.text {
         case "cancel": self = .cancel(id, message: fields["message"]?.text)
         case "pause": self = .pause(id, message: fields["message"]?.text)

@@ -2,62 +2,22 @@ import FlowModel
 import FlowStore
 
 extension ExecutionState {
-    mutating func createFlow(_ arguments: BoundArguments, _ context: CallContext) throws(FlowError) -> HostCallAction {
-        guard let name = arguments.text("flow") ?? arguments.text("flow_name") else {
-            throw FlowError(.invalidInput, "flow is missing; expected the name of a flow")
-        }
-        let script = try flows.script(named: name)
-        return try create(
-            type: "FLOW", name: name, script: script, fields: ["flow_name": .string(name)],
-            inputs: try inputs(arguments, over: .null), arguments, context)
-    }
-
     mutating func createScript(
         _ arguments: BoundArguments, _ context: CallContext
     ) throws(FlowError) -> HostCallAction {
-        try create(
-            type: "SCRIPT", name: "script", script: arguments.text("script") ?? "", fields: ["flow_name": .null],
-            inputs: try inputs(arguments, over: .null), arguments, context)
-    }
-
-    mutating func createConnection(
-        _ arguments: BoundArguments, _ context: CallContext
-    ) throws(FlowError) -> HostCallAction {
-        let name = arguments.text("connector") ?? arguments.text("connector_name")
-        let type = try connectorType(arguments.text("connector_type"), of: name ?? arguments.text("connector_id"))
+        let stub = arguments.text("name").flatMap { flows.replacement(ofScript: $0) }
         return try create(
-            type: "CONNECTION", name: name ?? type, script: "",
-            fields: [
-                "flow_name": .null, "connector_type": .string(type),
-                "connector_name": name.map(JSONValue.string) ?? .null,
-            ],
-            inputs: try inputs(arguments, over: .null), arguments, context)
-    }
-
-    private func connectorType(_ given: String?, of connector: String?) throws(FlowError) -> String {
-        let example = "this:connect{connector_type = \"\(connectorTypes.first ?? "REST")\", ...}"
-        guard let given else {
-            guard let connector else {
-                throw FlowError(.invalidInput, "connector_type is missing; expected a text, as in \(example)")
-            }
-            throw FlowError(
-                .resourceNotFound,
-                "there is no connector '\(connector)', because none can be stored yet; connect ad hoc: \(example)")
-        }
-        let known =
-            connectorTypes.first { $0 == given } ?? connectorTypes.first { $0.uppercased() == given.uppercased() }
-        if let known { return known }
-        let near = NearestName.of(given, among: connectorTypes).map { "did you mean '\($0)'? " } ?? ""
-        let all =
-            connectorTypes.isEmpty
-            ? "this program has none at all" : "there are \(connectorTypes.joined(separator: ", "))"
-        throw FlowError(.invalidInput, "there is no connector type '\(given)'; \(near)\(all)")
+            type: "SCRIPT", name: "script", script: stub ?? arguments.text("script") ?? "",
+            fields: ["flow_name": .null], inputs: try inputs(arguments, over: .null), arguments, context)
     }
 
     mutating func clone(
         _ id: ExecutionID, _ arguments: BoundArguments, _ context: CallContext
     ) throws(FlowError) -> HostCallAction {
         guard id == record.id else {
+            guard try dynamicWrappers(arguments).isEmpty else {
+                throw FlowError(.invalidInput, "wrappers cannot be put around the clone of another execution")
+            }
             let row = try newRow(
                 type: "SCRIPT", name: "", script: "", fields: [:], inputs: try inputs(arguments, over: .null),
                 arguments,
@@ -71,18 +31,40 @@ extension ExecutionState {
             type: record["type"].text ?? "FLOW", name: record.name, script: record.script,
             fields: [
                 "flow_name": record["flow_name"],
+                "flow_id": record["flow_id"],
+                "wrapper_name": record["wrapper_name"],
+                "wrapper_id": record["wrapper_id"],
+                "wrapped": record["wrapped"],
                 "input_schema": record["input_schema"],
                 "output_schema": record["output_schema"],
+                "breakpoints": record["breakpoints"],
             ],
             inputs: try inputs(arguments, over: record.inputs), arguments, context)
     }
 
-    private mutating func create(
-        type: String, name: String, script: String, fields: JSONObject, inputs: JSONValue, _ arguments: BoundArguments,
+    mutating func create(
+        type: String, name: String, script: String, fields: JSONObject, inputs: JSONValue,
+        within wrappers: [WrapperUse] = [], keepsScript: Bool = true, _ arguments: BoundArguments,
         _ context: CallContext
     ) throws(FlowError) -> HostCallAction {
+        let own = try dynamicWrappers(arguments)
+        let isUnwrapped = ignoresStaticWrappers(arguments)
+        var fields = fields
+        if !own.isEmpty { fields["wrappers"] = .array(own.map(\.json)) }
+        if isUnwrapped { fields["unwrapped"] = true }
         let row = try newRow(
             type: type, name: name, script: script, fields: fields, inputs: inputs, arguments, context)
+        return try create(
+            wrapped(row, in: own + (isUnwrapped ? [] : wrappers), keepsScript: keepsScript, context.resources),
+            arguments,
+            context)
+    }
+
+    /// Creates an execution, and waits for it unless told otherwise.
+    mutating func create(
+        _ row: StoredExecution, _ arguments: BoundArguments, _ context: CallContext
+    ) throws(FlowError) -> HostCallAction {
+        // A wrapper may give other inputs to what it wraps: they are checked then.
         try ExecutionSchemas.checkInputs(row.record)
         effects.created.append(row)
         let reference = HostValue.reference(.execution(row.id))
@@ -92,16 +74,22 @@ extension ExecutionState {
         )
     }
 
-    private func newRow(
+    func newRow(
         type: String, name: String, script: String, fields: JSONObject, inputs: JSONValue, _ arguments: BoundArguments,
         _ context: CallContext
     ) throws(FlowError) -> StoredExecution {
         let id = RecordID(createdBy: record.id, generation: generation, call: context.call, at: context.now)
         var child = ExecutionRecord(id: id, name: name, script: script, inputs: inputs, createdAt: context.now)
-        child.set(["type": .string(type), "is_productive": record["is_productive"]])
+        child.set([
+            "type": .string(type), "is_productive": record["is_productive"],
+            "use_breakpoints": record["use_breakpoints"],
+            "use_only_explicit_breakpoints": record["use_only_explicit_breakpoints"],
+        ])
         child.set(fields)
         child.set(context.setup)
         let given = try givenFields(arguments)
+        // Who asks for breakpoints wants to debug.
+        if given["use_breakpoints"] == true, given["is_productive"] == nil { child.set(["is_productive": false]) }
         try child.save(given, at: context.now)
         try checkSchemas(in: given)
         if arguments.named["orphan"] != true {
@@ -123,12 +111,12 @@ extension ExecutionState {
     private func givenFields(_ arguments: BoundArguments) throws(FlowError) -> JSONObject {
         var given: KeyedValues<HostValue> = [:]
         if case .object(let initial)? = arguments.named["init"] {
-            let others = CallAccess.keywords + ["input_value"]
+            let others = CallAccess.keywords + ["input_value", "wrappers", "unwrapped"]
             for entry in initial.entries where !others.contains(entry.key) { given[entry.key] = entry.value }
         }
         let names = [
             "name", "description", "priority", "max_runtime_minutes", "is_productive", "savepoint_retention",
-            "input_schema", "output_schema",
+            "input_schema", "output_schema", "use_breakpoints", "use_only_explicit_breakpoints", "breakpoints",
         ]
         for name in names {
             if let value = arguments.named[name] { given[name] = value }
@@ -140,7 +128,7 @@ extension ExecutionState {
     }
 
     /// The input of a new execution: that of the original, then what `inputs` gives, then the other keywords.
-    private func inputs(_ arguments: BoundArguments, over original: JSONValue) throws(FlowError) -> JSONValue {
+    func inputs(_ arguments: BoundArguments, over original: JSONValue) throws(FlowError) -> JSONValue {
         var base = original
         if case .object(let initial)? = arguments.named["init"], let value = initial["input_value"] {
             base = try value.json(named: "init.input_value")

@@ -41,8 +41,10 @@ extension ExecutionState {
         case "ignore_scheduled": return control(.ignore(.waitingScheduled), id, context)
         case "parent", "parent_execution_id_execution": return read(.parent(id), context)
         case "top", "top_execution_id_execution": return read(.top(id), context)
-        case "success", "error", "end", "end_", "sleep", "sleep_until", "flow", "script", "connect",
-            "message", "lock", "wait_lock", "release_lock", "create_savepoint", "continue_as_new", "wait_for":
+        case "success", "error", "end", "end_", "sleep", "sleep_until", "flow", "script", "connect", "wrapper", "using",
+            "message", "lock", "wait_lock", "release_lock", "create_savepoint", "continue_as_new", "wait_for",
+            "webhook_response", "webhook_html_response", "webhook_json_response", "webhook_bytes_response",
+            "webhook_base64_response", "breakpoint":
             throw FlowError(.invalidInput, "only the execution that runs can do this: call it on `this`")
         default: return try performDurable(method, on: id, arguments, context)
         }
@@ -57,6 +59,7 @@ extension ExecutionState {
         case "script": return try createScript(arguments, context)
         case "connect": return try createConnection(arguments, context)
         case "clone": return try clone(id, arguments, context)
+        case "wrapper": return try createWrapper(arguments, context)
         case "wait_for":
             let ids = arguments.rest.flatMap(Self.executionIDs)
             guard !ids.contains(record.id) else {
@@ -76,7 +79,11 @@ extension ExecutionState {
         case "run_process": return controlTree(.run, id, context)
         case "children", "child_list", "execution_list_parent_execution_id": return read(.children(id), context)
         case "execution_list_top_execution_id": return read(.tree(id), context)
-        case "child": return read(.child(of: id, arguments.text("select") ?? ""), context)
+        case "child":
+            guard arguments.text("select") != nil else {
+                throw FlowError(.missingInput, "select is missing; expected the id or name of a child")
+            }
+            return read(.child(of: id, arguments.text("select") ?? ""), context)
         case "record_log_list": return read(.log(id), context)
         case "dependency": return read(.dependencies(id, openOnly: true), context)
         case "dependency_list": return read(.dependencies(id, openOnly: false), context)

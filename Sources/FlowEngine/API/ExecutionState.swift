@@ -2,7 +2,7 @@ public import FlowModel
 public import FlowStore
 
 /// Decides host calls on one execution; no clock and no effects of its own.
-public struct ExecutionState: Sendable {
+public struct ExecutionState {
     /// What the calls of a turn have led to.
     public struct Effects: Sendable {
         /// Changes of the execution's own fields.
@@ -20,7 +20,7 @@ public struct ExecutionState: Sendable {
     /// How often the journal was cut or begun anew.
     public let generation: Int64
     let flows: any FlowSource
-    let connectorTypes: [String]
+    let connectors: [String: any Connector]
     var effects = Effects()
 
     /// Takes over the record of an execution that is about to run.
@@ -29,15 +29,15 @@ public struct ExecutionState: Sendable {
     ///   - record: The record.
     ///   - generation: How often the journal was cut or begun anew.
     ///   - flows: Where the scripts of children come from.
-    ///   - connectorTypes: What it can connect to.
+    ///   - connectors: What it can connect to, by connector type.
     public init(
         record: ExecutionRecord, generation: Int64 = 0, flows: any FlowSource = FlowTable(),
-        connectorTypes: [String] = []
+        connectors: [String: any Connector] = [:]
     ) {
         self.record = record
         self.generation = generation
         self.flows = flows
-        self.connectorTypes = connectorTypes
+        self.connectors = connectors
     }
 
     /// Returns what the calls since the last time have led to.
@@ -65,6 +65,12 @@ public struct ExecutionState: Sendable {
         effects.changes.append(.output(entries, at: now))
     }
 
+    /// Sets the output as a whole.
+    mutating func replaceOutput(_ value: JSONValue, at now: ScriptTime) {
+        record.saveChecked(["output_value": value], at: now)
+        effects.changes.append(.save(["output_value": value], at: now))
+    }
+
     /// Decides one call.
     public mutating func call(
         _ signature: HostSignature, _ arguments: [HostValue], _ context: CallContext
@@ -79,6 +85,7 @@ public struct ExecutionState: Sendable {
             switch signature.className {
             case "System": return try performOnSystem(signature.name, bound)
             case "Message": return try performOnMessage(signature.name, bound, context)
+            case Self.wrappingClass: return try performWrapped(signature.name, bound, context)
             default: break
             }
             if let other = otherExecution(context.receiver) {
@@ -118,6 +125,9 @@ public struct ExecutionState: Sendable {
         case "error": return .end(.endedError, message: arguments.text("message"))
         case "cancel": return .end(.endedCancelled, message: arguments.text("message"))
         case "end", "end_": return try end(arguments)
+        case "webhook_response", "webhook_html_response", "webhook_json_response", "webhook_bytes_response",
+            "webhook_base64_response":
+            return try answerWebhook(method, arguments, at: now)
         case "continue_as_new": return .startOver(inputs: try newInputs(arguments))
         case "sleep":
             let seconds = arguments.named["delay_sec"]?.readableJSON.double ?? 0
@@ -130,10 +140,13 @@ public struct ExecutionState: Sendable {
                 effects.changes.append(.save(["message": .string(message)], at: now))
             }
             return wait(.resumption, context)
+        case "breakpoint": return .stop
         case "wait", "run", "wait_status":
             throw FlowError(.invalidInput, "an execution cannot wait for itself; call it on another one")
         case "run_async", "ignore", "ignore_dependency", "ignore_lock", "ignore_response", "ignore_scheduled":
             break
+        case "child" where arguments.text("select") == nil: return try createWrapped(arguments, context)
+        case "using": return try using(arguments)
         case "exists": return .returnValues([true])
         case "parent", "parent_execution_id_execution":
             return .returnValues([record.parentID.map { .reference(.execution($0)) } ?? .null])

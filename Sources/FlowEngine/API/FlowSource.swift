@@ -8,6 +8,26 @@ public protocol FlowSource: Sendable {
     /// - Returns: The text.
     /// - Throws: `ResourceNotFoundError` when there is no such flow; the message says where it was looked for.
     func script(named name: String) throws(FlowError) -> String
+
+    /// The text of a script that stands in for a flow, whatever records of flows there are: for tests.
+    ///
+    /// - Parameter name: The name of the flow.
+    /// - Returns: The text; nil when nothing stands in for the flow.
+    func replacement(named name: String) -> String?
+
+    /// The text of a script that stands in for children of `this:script` with that name: for tests.
+    ///
+    /// - Parameter name: The name that the call gives the child.
+    /// - Returns: The text; nil when nothing stands in for them.
+    func replacement(ofScript name: String) -> String?
+}
+
+extension FlowSource {
+    /// Nothing stands in for any flow.
+    public func replacement(named name: String) -> String? { nil }
+
+    /// Nothing stands in for any script.
+    public func replacement(ofScript name: String) -> String? { nil }
 }
 
 /// Flows that are given by their texts.

@@ -15,12 +15,14 @@ public enum HostCallAction: Sendable, Equatable {
     case end(ExecutionStatus, message: String?)
     /// The script ends with this error, which it cannot catch.
     case fail(FlowError)
+    /// The call returns the object that it was made on, and the execution stops if it is debugged.
+    case stop
     /// The script starts over with these inputs.
     case startOver(inputs: JSONValue)
 }
 
 /// The circumstances of one host call.
-public struct CallContext: Sendable {
+public struct CallContext {
     /// The object it was made on.
     public let receiver: ObjectReference
     /// The number of the call.
@@ -31,9 +33,16 @@ public struct CallContext: Sendable {
     public let now: ScriptTime
     /// Fields of the execution that the call makes or saves which follow from records: where it lies, and its roles.
     var setup = JSONObject()
+    /// The records that calls can name.
+    let resources: Resources
 
-    /// Describes a call.
+    /// Describes a call that can name no records.
     public init(receiver: ObjectReference, call: UInt64, line: Int, now: ScriptTime) {
+        self.init(receiver: receiver, call: call, line: line, now: now, resources: Resources(nil))
+    }
+
+    init(receiver: ObjectReference, call: UInt64, line: Int, now: ScriptTime, resources: Resources) {
+        self.resources = resources
         self.receiver = receiver
         self.call = call
         self.line = line

@@ -40,6 +40,10 @@ public struct HostCatalogue: Sendable {
             name: "System", variable: "system", summary: "What all executions share.",
             signatures: withRecordMethods("System", HostSignature.systemWide)),
         Class(
+            name: ExecutionState.wrappingClass, variable: nil,
+            summary: "Wrappers around what is created next: `this:using(\"retry\"):flow(\"upload\")`.",
+            signatures: HostSignature.wrapping.sorted { $0.name < $1.name }),
+        Class(
             name: RecordMethods.listing, variable: nil,
             summary: "Records as they were when they were asked for: `for record in listing do ... end`.",
             signatures: withRecordMethods(RecordMethods.listing, [])),

@@ -27,6 +27,12 @@ extension HostSignature {
         HostParameter("max_runtime_minutes", .number, "The longest time from start to end; 0 is no limit."),
         HostParameter(
             "is_productive", .boolean, "Productive, as opposed to development mode; as this one unless given."),
+        HostParameter(
+            "use_breakpoints", .boolean,
+            "Whether it stops at breakpoints, which makes it a development execution; as this one unless given."),
+        HostParameter(
+            "use_only_explicit_breakpoints", .boolean, "Whether lines do not stop it; as this one unless given."),
+        HostParameter("breakpoints", .any, "The lines of its script to stop before."),
         HostParameter("savepoint_retention", .choice(["LAST", "ALL"]), "Which savepoints stay."),
         HostParameter(
             "roles", .any, "Its roles, by name or id: at most those of this execution; the same ones unless given."),
@@ -39,14 +45,21 @@ extension HostSignature {
             "Where it lies when that is not given: created_by, which is where this one lies, unless given."),
         HostParameter("input_schema", .table, "The JSON Schema (draft 7) that the inputs have to fit."),
         HostParameter("output_schema", .table, "The JSON Schema (draft 7) that the output has to fit for a success."),
+        HostParameter(
+            "wrappers", .any,
+            "Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}."),
+        HostParameter("unwrapped", .boolean, "Whether to leave out the wrappers of the flow itself."),
     ]
     private static let input = HostParameter("name", .any, "An input of the new execution.")
 
     static let creation = [
         HostSignature(
             "Execution", "flow",
-            [HostParameter("flow", .text, "The name of the flow.")],
-            keywords: [HostParameter("flow_name", .text, "The same as `flow`.")] + creating, openKeywords: input,
+            [HostParameter("flow", .text, "The name or id of the flow: a record, or else a file beside the script.")],
+            keywords: [
+                HostParameter("flow_name", .text, "The same as `flow`."),
+                HostParameter("flow_id", .text, "The id of the record of the flow."),
+            ] + creating, openKeywords: input,
             result: .execution, effect: .waits,
             "Runs a flow as a child, and waits for it unless told otherwise."
         ),
@@ -58,10 +71,15 @@ extension HostSignature {
         ),
         HostSignature(
             "Execution", "connect",
-            [HostParameter("connector", .text, "The name of the connector; none is needed with `connector_type`.")],
+            [
+                HostParameter(
+                    "connector", .text,
+                    "The name or id of the connector, over whose value the inputs are merged; none is needed with `connector_type`."
+                )
+            ],
             keywords: [
                 HostParameter("connector_name", .text, "The same as `connector`."),
-                HostParameter("connector_id", .text, "The id of the connector."),
+                HostParameter("connector_id", .text, "The id of the record of the connector."),
                 HostParameter("connector_type", .text, "The kind of system, such as REST: connects ad hoc."),
             ] + creating, openKeywords: input,
             result: .execution, effect: .waits,
@@ -71,6 +89,16 @@ extension HostSignature {
             "Execution", "clone", keywords: creating, openKeywords: input, result: .execution, effect: .waits,
             "Runs the script of an execution again as a child of this one, with its inputs and those given merged into them."
         ),
+        HostSignature(
+            "Execution", "using",
+            [
+                HostParameter(
+                    "wrapper", .text, required: true, "The name or id of a wrapper; outside the ones that follow.")
+            ], openKeywords: HostParameter("param", .any, "A parameter of the wrapper."),
+            result: .object(ExecutionState.wrappingClass),
+            "Returns an object whose `flow`, `script`, `connect` and `clone` put the wrapper around what they create."
+        ),
+        wrapper,
         HostSignature(
             "Execution", "run",
             keywords: [
@@ -90,6 +118,24 @@ extension HostSignature {
             "Starts the script over under the same id with an empty journal: for flows that never end."
         ),
     ]
+
+    private static let wrapper = {
+        var signature = HostSignature(
+            "Execution", "wrapper", [HostParameter("wrapper", .text, "The name or id of a wrapper.")],
+            keywords: [HostParameter("params", .table, "The parameters of the wrapper.")] + creating,
+            openKeywords: input, result: .value, effect: .waits,
+            "Returns the wrapper that an execution runs, or null; with an argument, runs a wrapper as a child, around nothing."
+        )
+        signature.recordMethod = .relation(field: "wrapper_id", .type("wrapper"))
+        return signature
+    }()
+
+    /// The functions of what `using` returns.
+    static let wrapping = creation.filter { ["using", "flow", "script", "connect", "clone"].contains($0.name) }.map {
+        HostSignature(
+            ExecutionState.wrappingClass, $0.name, $0.positionals, rest: $0.rest, keywords: $0.keywords,
+            openKeywords: $0.openKeywords, result: $0.result, effect: $0.effect, $0.summary)
+    }
 
     static let waiting = [
         HostSignature(
@@ -175,8 +221,10 @@ extension HostSignature {
         related("top_execution_id_execution", "The same as `top`."),
         HostSignature(
             "Execution", "child",
-            [HostParameter("select", .text, required: true, "The id or the name of a child.")],
-            result: .execution, effect: .waits, "Returns one of the executions that an execution created."
+            [HostParameter("select", .text, "The id or the name of a child.")],
+            keywords: creating, openKeywords: input,
+            result: .execution, effect: .waits,
+            "Returns one of the executions that an execution created; in a wrapper without argument, creates what it wraps and waits for that."
         ),
         HostSignature(
             "Execution", "exists", result: .value, effect: .waits, "Tells whether the execution is there."),
@@ -200,6 +248,10 @@ extension HostSignature {
     }
 
     static let marks = [
+        HostSignature(
+            "Execution", "breakpoint", effect: .waits,
+            "Pauses the execution here if it is debugged (`use_breakpoints` in development mode); else does nothing."
+        ),
         HostSignature(
             "Execution", "create_savepoint", [HostParameter("name", .text, "The name to load it by.")],
             result: .table, effect: .waits,

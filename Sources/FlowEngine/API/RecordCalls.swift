@@ -15,6 +15,8 @@ struct RecordCalls {
         _ signature: HostSignature, _ arguments: [HostValue], _ context: CallContext, _ access: CallAccess
     ) throws -> HostCallAction? {
         guard let method = signature.recordMethod else { return nil }
+        // `this:wrapper()` is the record, `this:wrapper("retry", {...})` runs one.
+        if signature.effect == .waits, !arguments.isEmpty { return nil }
         let call = RecordCall(
             calls: self, className: signature.className, arguments: try signature.bind(arguments), context: context,
             access: access, rights: try access.rights())

@@ -1,5 +1,6 @@
 import FlowModel
 import FlowStore
+import LuaHost
 
 /// What an engine knows of its executions and its own work.
 struct EngineState {
@@ -18,6 +19,8 @@ struct EngineState {
     var connections = ConnectionSchedule()
     /// What performs connections right now, cancelled ones that have not returned included.
     var connectionTasks: [ExecutionID: Task<Void, Never>] = [:]
+    /// How executions that are debugged go on once they are ready.
+    var paces: [ExecutionID: Sandbox.Pace] = [:]
     var wakeAt: ScriptTime?
     var timer: Task<Void, Never>?
     var timerMoment: ScriptTime?
@@ -72,7 +75,7 @@ struct EngineState {
         stamp += 1
         slots[id]?.stamp = stamp
         hot.append((id, stamp))
-        while slots.count > limit, firstHot < hot.count {
+        while slots.count - queue.count > limit, firstHot < hot.count {
             let (id, stamp) = hot[firstHot]
             firstHot += 1
             guard let slot = slots[id], slot.stamp == stamp, !slot.isBusy, !slot.isQueued else { continue }

@@ -43,6 +43,7 @@ extension ExecutionEngine {
     private func place(_ standing: CommitOutcome.Standing, in state: inout EngineState) {
         let slot = state.slots[standing.id]
         slot?.newRow = nil
+        slot?.isReady = standing.isReady
         if let slot, slot.isBusy || slot.live?.isInTurn == true {
             if standing.isEnded { slot.isOver = true }
             // A turn of an older generation will be refused, so it need not go on to its end.
@@ -72,8 +73,11 @@ extension ExecutionEngine {
         let ready = slot ?? ExecutionSlot()
         state.slots[standing.id] = ready
         ready.arrivals = standing.arrivals
+        ready.isReady = true
         ready.priority = standing.priority
         ready.generation = standing.generation
+        if !state.paces.isEmpty, let pace = state.paces.removeValue(forKey: standing.id) { ready.pace = pace }
+        ready.live?.adoptDebugging(of: standing.record)
         if standing.row.isNew, state.queue.count < Self.newRowLimit { ready.newRow = standing.row }
         if configuration.alwaysReplays, !ready.isQueued { ready.live = nil }
         guard !ready.isQueued else { return }

@@ -15,7 +15,13 @@ extension ExecutionEngine {
                 return state.failure
             }
             if let failure { return continuation.resume(returning: .failure(failure)) }
-            submit(.change({ transitions throws(StoreError) in try transitions.mention(id) }, nil))
+            submit(
+                .change(
+                    { transitions throws(StoreError) in
+                        if try transitions.isThere(id) { return try transitions.mention(id) }
+                        let waiters = self.state.withLock { $0.waiters.removeValue(forKey: id) }
+                        for waiter in waiters ?? [] { waiter.resume(returning: .success(nil)) }
+                    }, nil))
         }
         if let row = try ended.get() { return row }
         return try await row(id)

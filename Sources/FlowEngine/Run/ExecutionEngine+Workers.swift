@@ -51,35 +51,49 @@ extension ExecutionEngine {
 
     private func next() -> (ExecutionSlot, ExecutionID, UInt64)? {
         let (found, dropped) = state.withLock { state -> ((ExecutionSlot, ExecutionID, UInt64)?, [ExecutionSlot]) in
-            guard state.failure == nil, let (id, round) = state.queue.pop(), let slot = state.slots[id] else {
-                state.workers -= 1
-                return (nil, state.takeDropped())
+            while state.failure == nil, let (id, round) = state.queue.pop() {
+                guard let slot = state.slots[id] else { continue }
+                slot.isQueued = false
+                // It was paused or ended meanwhile; a turn that it is in the middle of is ended by the worker.
+                guard slot.isReady || slot.live?.isInTurn == true else {
+                    state.drop(id)
+                    continue
+                }
+                slot.isBusy = true
+                return ((slot, id, round), state.takeDropped())
             }
-            slot.isBusy = true
-            slot.isQueued = false
-            return ((slot, id, round), state.takeDropped())
+            state.workers -= 1
+            return (nil, state.takeDropped())
         }
         withExtendedLifetime(dropped) {}
         return found
     }
 
     private func run(_ slot: ExecutionSlot, _ id: ExecutionID) -> LiveExecution.Progress? {
+        if state.withLock({ _ in slot.takeInterruption() }), let live = slot.live {
+            if let turn = live.interrupt() { return .turn(turn) }
+            // It was still on its way along a journal that may be another by now.
+            slot.live = nil
+        }
         do throws(StoreError) {
             if slot.live == nil {
-                guard let progress = try load(slot, id) else {
-                    let arrivals = slot.arrivals
-                    slot.arrivals = []
-                    return slot.live?.advance(with: arrivals)
-                }
+                guard let progress = try load(slot, id) else { return advance(slot) }
                 return progress
             }
         } catch {
             fail(error)
             return nil
         }
-        if state.withLock({ _ in slot.takeInterruption() }), let turn = slot.live?.interrupt() { return .turn(turn) }
+        return advance(slot)
+    }
+
+    private func advance(_ slot: ExecutionSlot) -> LiveExecution.Progress? {
         let arrivals = slot.arrivals
         slot.arrivals = []
+        if let pace = slot.pace {
+            slot.live?.debugging.pace = pace
+            slot.pace = nil
+        }
         return slot.live?.advance(with: arrivals)
     }
 
@@ -103,8 +117,7 @@ extension ExecutionEngine {
             slot.live = LiveExecution(
                 row: row, turns: turns, script: script, sandbox: sandbox, limits: circumstances.limits,
                 differences: circumstances.differences, store: store, flows: configuration.flows,
-                connectorTypes: connectorTypes,
-                clock: configuration.clock)
+                connectors: configuration.connectors, clock: configuration.clock)
             slot.live?.commitsEveryCall = configuration.commitsEveryCall
             return nil
         } catch {

@@ -20,7 +20,6 @@ public final class ExecutionEngine: Sendable {
     /// The headers of journals that begin now; touched by commits only.
     let headers: JournalHeaderNumbers
     let workerLimit: Int
-    let connectorTypes: [String]
     /// The thread that commits; stores block it.
     static let commitThread = ScriptThreads(count: 1)
 
@@ -36,7 +35,6 @@ public final class ExecutionEngine: Sendable {
         headers = JournalHeaderNumbers(environments.header)
         self.configuration = configuration
         workerLimit = configuration.workers ?? ScriptThreads.processorCount
-        connectorTypes = configuration.connectors.keys.sorted()
         if let seconds = configuration.retention {
             state.withLock { $0.retention = RetentionSweep(seconds: seconds) }
         }
@@ -65,6 +63,28 @@ public final class ExecutionEngine: Sendable {
             try transitions.create(StoredExecution(record: record, seed: seed, isRunnable: isRunnable))
         }
         return record.id
+    }
+
+    /// Goes on with an execution that is paused, perhaps at a breakpoint.
+    ///
+    /// - Parameters:
+    ///   - id: The execution.
+    ///   - pace: Where it stops next, besides breakpoints.
+    ///   - fields: Fields that it gets before, such as `breakpoints`; already checked.
+    /// - Returns: False when it is not there, or has ended.
+    /// - Throws: `StoreError` when the store cannot be written.
+    @discardableResult
+    public func resume(
+        _ id: ExecutionID, at pace: Sandbox.Pace = .run, saving fields: JSONObject = [:]
+    ) async throws(StoreError) -> Bool {
+        if pace != .run { state.withLock { $0.paces[id] = pace } }
+        let isThere = Mutex(false)
+        try await change { transitions throws(StoreError) in
+            if !fields.isEmpty { _ = try transitions.carryOut(Control(.save(fields), .execution(id))) }
+            let done = try transitions.carryOut(Control(.run, .execution(id)))
+            isThere.withLock { $0 = done }
+        }
+        return isThere.withLock { $0 }
     }
 
     /// Ends an execution as cancelled; nothing happens when it has ended.

@@ -1,5 +1,6 @@
 import FlowModel
 import FlowStore
+import LuaHost
 
 /// An execution that is in memory or on its way there.
 ///
@@ -13,6 +14,10 @@ final class ExecutionSlot: @unchecked Sendable {
     var priority: Int64 = 0
     /// The generation of its journal when it was put into the queue.
     var generation: Int64 = 0
+    /// The store says that it could run.
+    var isReady = false
+    /// How it goes on where it stopped; nil when nobody has said.
+    var pace: Sandbox.Pace?
     /// In the queue of those that could run.
     var isQueued = false
     /// A worker runs it, or its turn is being committed.

@@ -20,7 +20,7 @@ final class LiveExecution {
     let generation: Int64
     private(set) var journalHead: Int64?
     private(set) var callCount: UInt64
-    private let sandbox: Sandbox
+    let sandbox: Sandbox
     private let catalogue: HostCatalogue
     private let clock: any FlowClock
     private let script: String
@@ -28,11 +28,13 @@ final class LiveExecution {
     /// What is known to be otherwise than when the journal was written.
     private let differences: [String]
     private let earlierProcessorTime: Duration
-    private var state: ExecutionState
+    var state: ExecutionState
+    var debugging: LiveDebugging
     private let store: any FlowStore
     private let records: RecordCalls
+    private let resources: Resources
     private var replay: ReplayCursor?
-    private var lastTime: ScriptTime
+    private(set) var lastTime: ScriptTime
     private var turn: Turn?
     private var journal: JournalWriter?
     /// Ends the turn after every call.
@@ -63,12 +65,12 @@ final class LiveExecution {
     ///   - differences: What is otherwise than when the journal was written, in words.
     ///   - store: What is committed.
     ///   - flows: Where the scripts of its children come from.
-    ///   - connectorTypes: What it can connect to.
+    ///   - connectors: What it can connect to, by connector type.
     ///   - clock: What time it is.
     init(
         row: StoredExecution, turns: [[UInt8]], script: Script, sandbox: Sandbox, limits: SandboxLimits,
-        differences: [String] = [], store: any FlowStore, flows: any FlowSource, connectorTypes: [String] = [],
-        clock: any FlowClock
+        differences: [String] = [], store: any FlowStore, flows: any FlowSource,
+        connectors: [String: any Connector] = [:], clock: any FlowClock
     ) {
         id = row.id
         generation = row.generation
@@ -82,10 +84,12 @@ final class LiveExecution {
         catalogue = .current
         self.script = row.record.script
         state = ExecutionState(
-            record: row.record, generation: row.generation, flows: flows, connectorTypes: connectorTypes)
+            record: row.record, generation: row.generation, flows: flows, connectors: connectors)
+        debugging = LiveDebugging(row)
         self.store = store
         records = RecordCalls(
             session: RecordSession(CommittedRecords(store)), execution: row.id, generation: row.generation)
+        resources = Resources(records.session)
         lastTime = Self.startTime(of: row)
         if !turns.isEmpty { replay = ReplayCursor(turns: turns, time: lastTime) }
         open = Set(row.openCalls.map(\.call)).union(row.arrivals.map(\.call))
@@ -95,7 +99,9 @@ final class LiveExecution {
             // Enough for all that the journal's calls can have cost, also on a slower machine.
             sandbox.setProcessorTime(used: .zero, limit: limits.processorTime.map { $0 * 10 + .seconds(10) })
         }
-        sandbox.start(script, inputs: row.record.inputs)
+        let parameters = row.record["type"] == "WRAPPER" ? row.record["wrapped"].object?["params"] ?? [:] : nil
+        sandbox.start(script, inputs: row.record.inputs, parameters: parameters)
+        setBreakpoints()
     }
 
     /// The script's time before its first answer.
@@ -111,6 +117,8 @@ final class LiveExecution {
             charge()
             slice = nil
         }
+        // The store gives all that the script has not seen, those that it gave before as well.
+        if !arrivals.isEmpty { self.arrivals = arrivals.filter { open.contains($0.call) } }
         do {
             if replay != nil, try !replayOn() { return .sliceOver }
         } catch let divergence as Divergence {
@@ -118,9 +126,8 @@ final class LiveExecution {
         } catch {
             return .turn(put(aside: "\(error)"))
         }
+        leaveStop()
         begin()
-        // The store gives all that the script has not seen, those that it gave before as well.
-        if !arrivals.isEmpty { self.arrivals = arrivals.filter { open.contains($0.call) } }
         return run()
     }
 
@@ -190,8 +197,9 @@ final class LiveExecution {
     /// Steps as the cursor has said; false when a time slice is over.
     private func step(along cursor: inout ReplayCursor) throws -> Bool {
         switch sandbox.step() {
-        case .hostCall(let call): try cursor.verify(recorded(call))
+        case .hostCall(let call): try cursor.verify(Self.recorded(call))
         case .sliceOver: return false
+        case .stopped: break  // it did not stop there when it was live
         case .idle: try cursor.settled()
         case .killed(let kill):
             throw ReplayKilled(description: "the replay was ended at call \(cursor.callCount): \(kill)")
@@ -200,7 +208,8 @@ final class LiveExecution {
         return true
     }
 
-    private func recorded(_ call: HostCall) -> RecordedCall {
+    /// What the journal keeps of a call.
+    static func recorded(_ call: HostCall) -> RecordedCall {
         RecordedCall(
             lane: UInt32(call.lane), function: "\(call.receiver.className):\(call.method)", line: Int32(call.line ?? 0),
             digest: call.digest)
@@ -282,6 +291,7 @@ final class LiveExecution {
                 guard requestedEnd == nil else { continue }
                 if commitsEveryCall || isLong { return finish(.continues) }
                 if slice?.isOver == true { return .sliceOver }
+            case .stopped(let line): return finish(.stops(stop(before: line)))
             case .sliceOver:
                 if let deadline = state.runtimeDeadline, now() >= deadline { return finish(.waits) }
                 return isLong ? finish(.continues) : .sliceOver
@@ -297,7 +307,13 @@ final class LiveExecution {
                         .ended(.endedError, message: "the script waits for nothing", EndCause(.broken)))
                 }
                 return finish(.waits)
-            case .returned(let value): return finish(returned(value))
+            case .returned(let value):
+                do throws(StoreError) {
+                    try passOutward(value)
+                } catch {
+                    return .failed(error)
+                }
+                return finish(returned(value))
             case .ended:
                 return finish(requestedEnd ?? .ended(.endedSuccess, message: nil, EndCause(.signalled)))
             case .failed(let failure):
@@ -320,7 +336,7 @@ final class LiveExecution {
     /// Answers a call, or leaves it to the store; returns how the turn ends when it has to.
     private func handle(_ call: HostCall) throws(StoreError) -> Turn.Ending? {
         let time = now()
-        journal?.append(.call(recorded(call)))
+        journal?.append(.call(Self.recorded(call)))
         let size = call.argumentText.utf8.count
         argumentBytes += size
         open.insert(call.id.number)
@@ -334,9 +350,17 @@ final class LiveExecution {
             answer(call.id, EncodedAnswer(.failure(error)))
             return nil
         }
-        let context = CallContext(receiver: call.receiver, call: call.id.number, line: call.line ?? 0, now: time)
+        let context = CallContext(
+            receiver: call.receiver, call: call.id.number, line: call.line ?? 0, now: time,
+            resources: resources)
         switch try decide(signature, call.arguments, context) {
-        case .returnItself: answer(call.id, .receiver)
+        case .returnItself:
+            answer(call.id, .receiver)
+            if signature.name == "save" { renewDebugging() }
+        case .stop:
+            // The answer is the same whether it stops or not, and so is the journal.
+            answer(call.id, .receiver)
+            if debugging.settings.isOn { return .stops(ExecutionStop(line: Int64(call.line ?? 0), lines: 0)) }
         case .returnValues(let values): answer(call.id, EncodedAnswer(.values(values)))
         case .raise(let error): answer(call.id, EncodedAnswer(.failure(error)))
         case .request(let request):
@@ -394,6 +418,7 @@ final class LiveExecution {
             throw error as? StoreError ?? StoreError(.failed, "\(error)")
         }
         let action = state.call(signature, arguments, context)
+        if let failure = resources.failure { throw failure }
         if case .raise = action { records.session.undo(to: mark) }
         return action
     }
@@ -403,6 +428,14 @@ final class LiveExecution {
         journal?.append(.answer(call: call.number, answer, time: time, isAwaited: isAwaited))
         open.remove(call.number)
         sandbox.answer(call, recorded: answer, at: time)
+    }
+
+    /// The output of an execution that a wrapper returns is its own.
+    private func passOutward(_ value: HostValue?) throws(StoreError) {
+        guard state.record["type"] == "WRAPPER", case .reference? = value, let other = value?.executionID, other != id
+        else { return }
+        let row = try store.read { transaction throws(StoreError) in try transaction.execution(other) }
+        if let row { state.replaceOutput(row.record.output, at: now()) }
     }
 
     private func returned(_ value: HostValue?) -> Turn.Ending {
@@ -429,17 +462,4 @@ final class LiveExecution {
 /// A replay that reached a limit.
 private struct ReplayKilled: Error, CustomStringConvertible {
     let description: String
-}
-
-extension EndCause.Kind {
-    fileprivate init(_ reason: Kill.Reason) {
-        self =
-            switch reason {
-            case .time: .killedByTime
-            case .memory: .killedByMemory
-            case .depth: .killedByDepth
-            case .host: .killedByHost
-            case .internal: .broken
-            }
-    }
 }

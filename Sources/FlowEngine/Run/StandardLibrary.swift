@@ -12,14 +12,21 @@ public enum StandardLibrary {
     public static let tasksName = "flow"
 
     /// The texts of all modules, by the names that scripts require them by.
-    public static let sources: [String: [UInt8]] = Dictionary(
-        uniqueKeysWithValues: (0..<cstdlib_count()).map { number in
+    public static let sources = sources(in: "")
+
+    /// The scripts of the wrappers that come with Moonflow, by name.
+    public static let wrappers = sources(in: "wrappers").mapValues { String(decoding: $0, as: UTF8.self) }
+
+    private static func sources(in folder: String) -> [String: [UInt8]] {
+        var sources: [String: [UInt8]] = [:]
+        for number in 0..<cstdlib_count() {
             let module = cstdlib_module_at(number)
-            return (
-                String(cString: module.name), [UInt8](UnsafeBufferPointer(start: module.text, count: module.length))
-            )
+            guard String(cString: module.folder) == folder else { continue }
+            sources[String(cString: module.name)] = [UInt8](
+                UnsafeBufferPointer(start: module.text, count: module.length))
         }
-    )
+        return sources
+    }
 
     /// Compiles every module that flows can require, but the one that makes tasks.
     ///

@@ -7,6 +7,8 @@ public enum FieldType: Sendable, Equatable {
     case integer(ClosedRange<Int64>)
     /// An integer or float that is not negative.
     case number
+    /// A list of integers within a range.
+    case integers(ClosedRange<Int64>)
     /// Any JSON value.
     case json
     /// ISO 8601 text with microseconds and offset.
@@ -23,6 +25,7 @@ public enum FieldType: Sendable, Equatable {
         case .text(nil): "a text"
         case .boolean: "a boolean"
         case .integer(let range): "an integer from \(range.lowerBound) to \(range.upperBound)"
+        case .integers(let range): "a list of integers from \(range.lowerBound) to \(range.upperBound)"
         case .number: "a number that is not negative"
         case .json: "any value"
         case .timestamp: "a moment as ISO 8601 text"
@@ -37,6 +40,9 @@ public enum FieldType: Sendable, Equatable {
         case (.text(let length), .string(let text)): length.map { text.unicodeScalars.count <= $0 } ?? true
         case (.boolean, .bool), (.json, _): true
         case (.integer(let range), .integer(let integer)): range.contains(integer)
+        case (.integers(let range), .array(let items)):
+            items.allSatisfy { item in item.integer.map(range.contains) ?? false }
+        case (.integers, .object(let object)): object.isEmpty  // an empty table of Lua
         case (.number, .integer(let integer)): integer >= 0
         case (.number, .number(let number)): number >= 0 && number.isFinite
         case (.timestamp, .string(let text)): ScriptTime(iso8601: text) != nil

@@ -29,7 +29,7 @@ public enum Wait: Sendable, Equatable {
     /// - Parameter seconds: How long it was to take at most.
     /// - Returns: The error, of the class that belongs to the wait.
     public func timeoutError(after seconds: Double) -> FlowError {
-        let time = "within \(JSONValue(seconds: seconds)) s"
+        let time = "within \(JSONWriter.text(JSONValue(seconds: seconds))) s"
         return switch self {
         case .moment, .resumption: FlowError(.timeoutExceeded, "not over \(time)")
         case .executions(let ids, _) where ids.count == 1:

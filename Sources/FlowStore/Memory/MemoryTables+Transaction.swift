@@ -35,6 +35,10 @@ extension MemoryTables: FlowTransaction {
         ready[row.id] = row.isReady ? true : nil
     }
 
+    func newestChild(of parent: ExecutionID, named name: String) throws(StoreError) -> ExecutionID? {
+        (children[parent] ?? []).last { executions[$0]?.row.record.name == name }
+    }
+
     func executions(_ selection: ExecutionSelection) throws(StoreError) -> [ExecutionID] {
         if case .children(let parent) = selection { return children[parent] ?? [] }
         return executions.rows.values.filter { isSelected($0.row, selection) }
@@ -181,6 +185,14 @@ extension MemoryTables: FlowTransaction {
 
     func removeLockWaiter(_ waiter: ExecutionID, call: UInt64) throws(StoreError) {
         lockWaiters[CallKey(waiter: waiter, call: call)] = nil
+    }
+
+    func firstWaiter(forLock name: String) throws(StoreError) -> LockWaiter? {
+        lockWaiters.rows.values.filter { $0.row.name == name }.min { $0.number < $1.number }?.row
+    }
+
+    func waiters(forLock name: String, of waiter: ExecutionID) throws(StoreError) -> [LockWaiter] {
+        try waiters(forLock: name).filter { $0.waiter == waiter }
     }
 
     func waiters(forLock name: String) throws(StoreError) -> [LockWaiter] {

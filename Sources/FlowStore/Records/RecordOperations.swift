@@ -43,7 +43,7 @@ extension RecordSession {
         record.fields.merge(changes)
         try settle(type, &record, changed: changes)
         record.fields["modified_at"] = .string(actor.now.iso8601)
-        record.fields["modified_by"] = .string(actor.identity.description)
+        record.fields["modified_by"] = actor.field
         try put(stripped(record, type))
         return record
     }
@@ -77,7 +77,7 @@ extension RecordSession {
         }
         for name in ["created", "modified"] {
             record.fields["\(name)_at"] = .string(actor.now.iso8601)
-            record.fields["\(name)_by"] = .string(actor.identity.description)
+            record.fields["\(name)_by"] = actor.field
         }
         if !type.locations.isEmpty, !changes.keys.contains(where: RecordLocation.fieldNames.contains) {
             try place(&record, type, by: actor)
@@ -228,7 +228,7 @@ extension RecordSession {
         var deleted = record
         deleted.fields["is_deleted"] = true
         deleted.fields["deleted_at"] = .string(actor.now.iso8601)
-        deleted.fields["deleted_by"] = .string(actor.identity.description)
+        deleted.fields["deleted_by"] = actor.field
         try put(deleted)
     }
 
@@ -238,7 +238,7 @@ extension RecordSession {
         guard record.isDeleted else { return }
         for name in ["is_deleted", "deleted_at", "deleted_by"] { record.fields[name] = nil }
         record.fields["modified_at"] = .string(actor.now.iso8601)
-        record.fields["modified_by"] = .string(actor.identity.description)
+        record.fields["modified_by"] = actor.field
         if type.naming != .none { try settleName(type, &record) }
         try put(stripped(record, type))
     }

@@ -4,8 +4,8 @@ public import FlowModel
 public final class RecordSession {
     /// Who acts, and when.
     public struct Actor: Sendable {
-        /// The identity.
-        public let identity: RecordID
+        /// The identity; nil for somebody at the command line, who is no record.
+        public let identity: RecordID?
         /// The moment.
         public let now: ScriptTime
         /// Where the identity lies.
@@ -14,11 +14,14 @@ public final class RecordSession {
         public var inheritance: LocationInheritance?
 
         /// Describes who acts.
-        public init(identity: RecordID, now: ScriptTime, location: RecordLocation = .workspace) {
+        public init(identity: RecordID?, now: ScriptTime, location: RecordLocation = .workspace) {
             self.identity = identity
             self.now = now
             self.location = location
         }
+
+        /// The identity as a field of a record.
+        var field: JSONValue? { identity.map { .string($0.description) } }
     }
 
     /// What is known.

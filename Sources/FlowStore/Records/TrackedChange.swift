@@ -114,15 +114,12 @@ extension RecordSession {
                 "records": .array((records[project] ?? []).map { .string($0.description) }),
             ]
             let time = JSONValue.string(actor.now.iso8601)
-            let identity = JSONValue.string(actor.identity.description)
-            try put(
-                StoredRecord(
-                    id: newID(index), type: "operation",
-                    fields: [
-                        "record_id": .string(project.description), "operation": .string(TrackedChange.operation),
-                        "data": .object(data), "created_at": time, "created_by": identity, "modified_at": time,
-                        "modified_by": identity,
-                    ]))
+            var fields: JSONObject = [
+                "record_id": .string(project.description), "operation": .string(TrackedChange.operation),
+                "data": .object(data), "created_at": time, "modified_at": time,
+            ]
+            (fields["created_by"], fields["modified_by"]) = (actor.field, actor.field)
+            try put(StoredRecord(id: newID(index), type: "operation", fields: fields))
         }
     }
 

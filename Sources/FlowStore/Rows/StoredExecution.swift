@@ -34,6 +34,9 @@ public struct StoredExecution: Sendable, Equatable {
     public var wakeAt: ScriptTime?
     /// What ended it; nil before the end.
     public var cause: EndCause?
+    /// Where it stopped last, having been debugged, unless its journal has grown since; whether it still stands there,
+    /// `isPaused` says.
+    public var stop: ExecutionStop?
     /// Why it was put aside: a report of a replay that differs from the journal.
     public var divergence: String?
 

@@ -47,7 +47,7 @@ extension ExecutionTransitions {
     }
 
     // Those who watch for a pause see it at once, not only when the row is written.
-    private func noteStatus(_ entry: Entry, _ status: ExecutionStatus) throws(StoreError) {
+    func noteStatus(_ entry: Entry, _ status: ExecutionStatus) throws(StoreError) {
         entry.row.record.move(to: status, at: now)
         try resolveWatches(on: entry.row)
     }
@@ -71,6 +71,7 @@ extension ExecutionTransitions {
         guard let entry = try entry(id), !entry.row.record.isConnection else { return }
         entry.row.record.set(["script": .string(script)])
         entry.row.generation += 1
+        entry.row.stop = nil
         if entry.row.divergence != nil { (entry.row.divergence, entry.row.isPaused) = (nil, false) }
         if entry.row.openCalls.isEmpty, entry.row.arrivals.isEmpty { entry.row.isRunnable = true }
         touch(entry)

@@ -10,6 +10,7 @@ extension ExecutionTransitions {
         entry.row.isPaused = false
         entry.row.isRunnable = false
         entry.row.divergence = nil
+        entry.row.stop = nil
         entry.row.cause = cause
         entry.row.record.end(status, message: message, at: now)
         entry.row.record.set(["is_paused": false])
@@ -55,28 +56,41 @@ extension ExecutionTransitions {
 
     /// Gives a lock that came free to those who have waited longest; who has it then gets it for each of its waits.
     func grant(_ name: String) throws(StoreError) {
-        var held = try transaction.lock(name)
-        guard held == nil else { return }
-        for waiter in try transaction.waiters(forLock: name) {
-            guard held == nil || (waiter.takes && held?.holder == waiter.waiter) else { continue }
-            guard let entry = try entry(waiter.waiter),
-                let call = entry.row.openCalls.first(where: { $0.call == waiter.call })
-            else {
-                try transaction.removeLockWaiter(waiter.waiter, call: waiter.call)
-                continue
-            }
-            if waiter.takes {
-                var lock =
-                    held
-                    ?? StoredLock(
-                        name: name, holder: waiter.waiter, isKept: waiter.keeps, takenAt: waiter.call,
-                        generation: entry.row.generation)
-                if held != nil { (lock.count, lock.isKept) = (lock.count + 1, lock.isKept || waiter.keeps) }
-                try transaction.put(lock)
-                held = lock
-            }
-            try arrive(entry, call, call.success)
+        guard try transaction.lock(name) == nil else { return }
+        var holder: ExecutionID?
+        while holder == nil, let waiter = try transaction.firstWaiter(forLock: name) {
+            holder = try grant(name, to: waiter)
         }
+        guard let holder else { return }
+        for waiter in try transaction.waiters(forLock: name, of: holder) where waiter.takes {
+            _ = try grant(name, to: waiter)
+        }
+    }
+
+    /// Ends one wait for a lock that is free, or that the same execution has.
+    ///
+    /// - Returns: Who holds the lock now; nil when it is still free.
+    private func grant(_ name: String, to waiter: LockWaiter) throws(StoreError) -> ExecutionID? {
+        guard let entry = try entry(waiter.waiter),
+            let call = entry.row.openCalls.first(where: { $0.call == waiter.call })
+        else {
+            try transaction.removeLockWaiter(waiter.waiter, call: waiter.call)
+            return nil
+        }
+        if waiter.takes {
+            var lock: StoredLock
+            if let held = try transaction.lock(name) {
+                lock = held
+                (lock.count, lock.isKept) = (lock.count + 1, lock.isKept || waiter.keeps)
+            } else {
+                lock = StoredLock(
+                    name: name, holder: waiter.waiter, isKept: waiter.keeps, takenAt: waiter.call,
+                    generation: entry.row.generation)
+            }
+            try transaction.put(lock)
+        }
+        try arrive(entry, call, call.success)
+        return waiter.takes ? waiter.waiter : nil
     }
 
     /// Releases a lock once, whoever holds it.

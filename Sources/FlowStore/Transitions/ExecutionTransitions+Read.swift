@@ -21,11 +21,12 @@ extension ExecutionTransitions {
             guard let entry = try entry(id) else { return .failure(notFound(id)) }
             return .value(.reference(.execution(entry.row.record.topID)))
         case .child(let parent, let select):
-            for id in try transaction.executions(.children(of: parent)).reversed() {
-                let name = try entry(id)?.row.record.name
-                if id.description == select || name == select {
-                    return .value(.reference(.execution(id)))
-                }
+            if let id = ExecutionID(select), try entry(id)?.row.record.parentID == parent {
+                return .value(.reference(.execution(id)))
+            }
+            try flush()
+            if let id = try transaction.newestChild(of: parent, named: select) {
+                return .value(.reference(.execution(id)))
             }
             return .failure(FlowError(.resourceNotFound, "child: there is no child '\(select)'"))
         case .children(let id): return .value(references(try transaction.executions(.children(of: id))))

@@ -51,6 +51,7 @@ extension ExecutionTransitions {
         entry.row.callCount = savepoint.call
         entry.row.cause = nil
         entry.row.divergence = nil
+        entry.row.stop = nil
         entry.row.isPaused = false
         entry.row.isRunnable = false
         entry.row.arrivals = savepoint.arrivals

@@ -34,12 +34,13 @@ extension ExecutionTransitions {
             entry.row.journalHead = try transaction.appendTurn(
                 turn.journal, of: turn.execution, after: turn.journalHead)
             entry.row.callCount = turn.callCount
+            entry.row.stop = nil
         }
         entry.row.record.move(to: .running, at: turn.startedAt)
         entry.row.arrivals.removeAll { turn.delivered.contains($0.call) }
         for change in turn.changes { apply(change, to: entry) }
         try log(turn.log, of: entry)
-        for row in turn.created { try create(row) }
+        for row in turn.created { try create(row, by: entry) }
         for message in turn.messages { try transaction.put(message) }
         for request in turn.requests {
             try decide(request, of: entry)
@@ -48,6 +49,9 @@ extension ExecutionTransitions {
         }
         switch turn.ending {
         case .continues: entry.row.isRunnable = true
+        case .stops(let stop):
+            (entry.row.stop, entry.row.isRunnable, entry.row.isPaused) = (stop, true, true)
+            try noteStatus(entry, .paused)
         case .waits, .diverged: entry.row.isRunnable = false
         case .ended(let status, let message, let cause): try end(entry, status, message: message, cause)
         case .startsOver(let inputs): try startOver(entry, inputs: inputs)
@@ -112,16 +116,17 @@ extension ExecutionTransitions {
         var inputs = original.inputs.object ?? [:]
         inputs.merge(row.record.inputs.object ?? [:])
         row.record.set([
-            "type": original.fields["type"] ?? "SCRIPT", "flow_name": original.fields["flow_name"] ?? .null,
-            "script": .string(original.script), "input_value": .object(inputs),
-            "connector_name": original.fields["connector_name"] ?? .null,
-            "connector_type": original.fields["connector_type"] ?? .null,
+            "type": original.fields["type"] ?? "SCRIPT", "flow_name": original["flow_name"],
+            "flow_id": original["flow_id"], "script": .string(original.script), "input_value": .object(inputs),
+            "connector_name": original["connector_name"], "connector_id": original["connector_id"],
+            "connector_type": original["connector_type"], "wrapper_id": original["wrapper_id"],
+            "wrapper_name": original["wrapper_name"], "wrapped": original["wrapped"],
         ])
         for name in ["input_schema", "output_schema"] where row.record[name] == .null {
             row.record.set([name: original.fields[name] ?? .null])
         }
         if !order.hasName { row.record.set(["name": .string(original.name)]) }
-        try create(row)
+        try create(row, by: entry)
         let child = reference(row.id)
         guard let mode = order.mode else { return arrive(entry, request, child) }
         let call = OpenCall(

@@ -40,12 +40,28 @@ public final class ExecutionTransitions {
 
     /// Adds an execution.
     public func create(_ row: StoredExecution) throws(StoreError) {
+        try create(row, by: nil)
+    }
+
+    /// Adds an execution that a script creates, within the limits of that script's own.
+    func create(_ row: StoredExecution, by creator: Entry?) throws(StoreError) {
         var row = row
-        if row.limits == nil, let parent = row.record.parentID { row.limits = try entry(parent)?.row.limits }
+        row.limits = row.limits ?? creator?.row.limits
         try transaction.insert(row)
         let entry = Entry(row)
         entries[row.id] = entry
         touch(entry)
+    }
+
+    /// Adds an execution that has a journal already.
+    ///
+    /// - Parameters:
+    ///   - row: The row, which could run.
+    ///   - journal: The packed events.
+    public func create(_ row: StoredExecution, journal: [UInt8]) throws(StoreError) {
+        var row = row
+        row.journalHead = try transaction.appendTurn(journal, of: row.id, after: nil)
+        try create(row)
     }
 
     /// Makes flows known by these scripts, where they are not yet.
@@ -58,6 +74,12 @@ public final class ExecutionTransitions {
     /// Reports every execution that could run, so that an engine that has just begun goes on with them.
     public func recover() throws(StoreError) {
         for id in try transaction.readyExecutions(limit: .max) { try mention(id) }
+    }
+
+    /// Reports every execution of a tree, so that an engine that has just begun goes on with them.
+    public func recover(treeOf member: ExecutionID) throws(StoreError) {
+        guard let top = try entry(member)?.row.record.topID else { return }
+        for id in try transaction.executions(.tree(top)) { try mention(id) }
     }
 
     /// Whether there is an execution of that id.

@@ -8,6 +8,8 @@ public struct Turn: Sendable {
         case continues
         /// Every lane waits.
         case waits
+        /// The execution is debugged and stops here; it could run on.
+        case stops(ExecutionStop)
         /// The execution ended.
         case ended(ExecutionStatus, message: String?, EndCause)
         /// The replay differs from the journal: nothing of the turn is kept but this report.

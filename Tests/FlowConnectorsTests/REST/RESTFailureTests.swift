@@ -97,7 +97,8 @@ import Testing
     }
 
     @Test func nobodyKnowsTheHost() async throws {
-        let error = try await rest.fault(["url": "http://no-such-host.invalid/"])
+        // However long those who are asked for the name take to answer.
+        let error = try await rest.fault(["url": "http://no-such-host.invalid/", "connect_timeout_sec": 300])
         #expect(error.type == "ConnectionFailedError")
         #expect(error.message.contains("the host 'no-such-host.invalid' is not known"), "\(error.message)")
     }

@@ -19,7 +19,7 @@ import Testing
         ignore ignore_dependency ignore_lock ignore_response ignore_scheduled
         parent parent_execution_id_execution top top_execution_id_execution children child_list
         execution_list_parent_execution_id record_log_list dependency dependency_list execution_dump_list
-        create_savepoint remove_savepoints continue_as_new project bundle metadata metadata_exists
+        create_savepoint remove_savepoints continue_as_new breakpoint using connector webhook project bundle metadata metadata_exists
         add_record_metadata add_record_tag add_record_user add_operation add_git_log
         record_metadata_list record_tag_list record_user_list operation_list git_log_list identity_role_list
         setting_list message_list
@@ -27,18 +27,24 @@ import Testing
         record_list_pending_trash_identity_id record_list_pending_delete_identity_id
         record_list_pending_restore_identity_id
         """,
-        "ended": "success error end end_ cancel",
+        "ended": """
+        success error end end_ cancel webhook_response webhook_html_response webhook_json_response
+        webhook_bytes_response webhook_base64_response
+        """,
         "InvalidInputError": "wait wait_status run",
         "ResourceNotFoundError": "child load_savepoint",
         denied: """
-        flow script connect clone wait_for lock wait_lock release_lock message
+        flow script connect clone wrapper wait_for lock wait_lock release_lock message
         cancel_process pause_process run_process execution_list_top_execution_id add_setting add_identity_role
         """,
     ]
 
     /// On an execution that is not below it: nothing is free.
     private static let other: [String: String] = [
-        "ok": "success error end end_ sleep sleep_until create_savepoint continue_as_new"
+        "ok": """
+        success error end end_ sleep sleep_until create_savepoint continue_as_new breakpoint using
+        webhook_response webhook_html_response webhook_json_response webhook_bytes_response webhook_base64_response
+        """
     ]
 
     private static let system: [String: String] = [
@@ -73,6 +79,11 @@ import Testing
 
     @Test func theWorkspaceIsNot() async throws {
         try await check("System", on: "system", Self.system)
+    }
+
+    @Test func wrappedChildrenAreNot() async throws {
+        try await check(
+            "Wrapping", on: "this:using('name')", [Self.denied: "using flow script connect clone"])
     }
 
     @Test func messagesOfOthersAreNot() async throws {
@@ -134,7 +145,7 @@ import Testing
         switch signature.name {
         case "continue_as_new": return "{again = true}"
         case "add_setting": return "{name = 'new'}"
-        case "add_record_tag", "add_record_user", "add_identity_role", "flow": return "'name'"
+        case "add_record_tag", "add_record_user", "add_identity_role", "flow", "wrapper", "child": return "'name'"
         case "add_record_metadata": return "'key', 1"
         case "add_operation": return "{operation = 'look'}"
         case "add_git_log": return "{commit = '1'}"

@@ -202,6 +202,56 @@ import Testing
             ])
     }
 
+    /// A wrapper and what it wraps have the roles that were asked for, and lie where they were told to.
+    @Test func wrappersHaveTheRolesOfWhatTheyWrap() async throws {
+        try await check(
+            """
+            system:project("p"):save()
+            system:role("a"):save{permissions = {
+                {record_type = "flow", actions = "run"}, {record_type = "wrapper", actions = "run", names = "seen"}}}
+            system:wrapper("seen"):save{script = [[
+                local child = this:child()
+                return {
+                    inner = child:get("output_value"), roles = this:get("roles"), rows = this:identity_role_list():count(),
+                    found = pcall(system.settings, system), place = this:get("project_id") ~= null,
+                }
+            ]]}
+            """,
+            roles: "'a'",
+            child: """
+                return {
+                    wrapped = this:using("seen"):flow("job"):get("output_value"),
+                    named = this:flow("job", {wrappers = {"seen"}}):get("output_value").rows,
+                    other = try(this.flow, this, "job", {wrappers = {"seen", "other"}}),
+                    using = try(function() this:using("other"):flow("job") end),
+                    run = try(this.wrapper, this, "other"),
+                }
+                """,
+            [
+                "wrapped": [
+                    "inner": ["roles": ["a"], "rows": 1, "found": false], "roles": ["a"], "rows": 1, "found": false,
+                    "place": false,
+                ], "named": 1,
+                "other": .string(
+                    "PermissionDenied: flow: there is no permission to run the wrapper 'other'; the execution has "
+                        + "the role 'a'"),
+                "using": .string(
+                    "PermissionDenied: flow: there is no permission to run the wrapper 'other'; the execution has "
+                        + "the role 'a'"),
+                "run": .string(
+                    "PermissionDenied: wrapper: there is no permission to run the wrapper 'other'; the execution has "
+                        + "the role 'a'"),
+            ],
+            flows: [
+                "job": """
+                return {
+                    roles = this:get("roles"), rows = this:identity_role_list():count(),
+                    found = pcall(system.settings, system),
+                }
+                """
+            ])
+    }
+
     @Test func wrongPermissionsAreRefused() async throws {
         let script = """
             local function try(permissions)

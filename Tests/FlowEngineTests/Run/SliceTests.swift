@@ -41,6 +41,33 @@ struct SliceTests {
         #expect(try await engine.end(of: talker).record.status == .endedCancelled)
     }
 
+    @Test(.timeLimit(.minutes(2))) func computingScriptsShareTheProcessor() async throws {
+        let engine = engine()
+        defer { engine.stop() }
+        var computing: [ExecutionID] = []
+        for number in 1...20 {
+            computing.append(try await engine.start(record("while true do end", UInt64(number)), seed: 1))
+        }
+        let row = try await engine.end(of: try await engine.start(record("return {done = true}", 21), seed: 1))
+        #expect(row.record.output == ["done": true])
+        for id in computing { await engine.cancel(id, message: nil) }
+        for id in computing { #expect(try await engine.end(of: id).record.status == .endedCancelled) }
+    }
+
+    @Test(.timeLimit(.minutes(2))) func childrenLeaveTheirParentItsTurn() async throws {
+        let engine = engine()
+        defer { engine.stop() }
+        let script = """
+            local children = {}
+            for i = 1, 50 do children[i] = this:script("while true do end", {wait = false}) end
+            for i = 1, 5 do this:sleep(0.001) end
+            for _, child in ipairs(children) do child:cancel() end
+            return {woke = true}
+            """
+        let row = try await engine.end(of: try await engine.start(record(script, 1), seed: 1))
+        #expect(row.record.output == ["woke": true], "\(row.record.message ?? "")")
+    }
+
     @Test(.timeLimit(.minutes(2))) func theyArePaused() async throws {
         let engine = engine()
         defer { engine.stop() }

@@ -17,12 +17,13 @@ extension CallAccess {
     func prepare(
         _ signature: HostSignature, _ arguments: [HostValue], _ context: CallContext, generation: Int64
     ) throws -> JSONObject {
-        let creates =
-            signature.className == "Execution" && ["flow", "script", "connect", "clone"].contains(signature.name)
+        let isCreator = ["flow", "script", "connect", "clone", "wrapper", "child"].contains(signature.name)
+        var creates = isCreator && ["Execution", ExecutionState.wrappingClass].contains(signature.className)
         let saves = signature.className == "Execution" && signature.name == "save"
         let rights = try rights()
         // What is wrong with the arguments is said by whoever performs the call.
         guard creates || saves || rights != nil, let bound = try? signature.bind(arguments) else { return [:] }
+        if signature.name == "child", bound.text("select") != nil || context.receiver.id != "self" { creates = false }
         if let rights { try check(signature, bound, context, rights) }
         guard creates || saves else { return [:] }
         var given: KeyedValues<HostValue> = [:]
@@ -75,15 +76,14 @@ extension CallAccess {
     ) throws -> RecordLocation? {
         let (type, names): (String, [String]) =
             switch method {
-            case "flow": ("flow", ["flow", "flow_name"])
+            case "flow": ("flow", ["flow", "flow_name", "flow_id"])
+            case "wrapper": ("wrapper", ["wrapper"])
             case "connect": ("connector", ["connector", "connector_name", "connector_id"])
             default: ("flow", [])
             }
         var text = names.lazy.compactMap { arguments.text($0) }.first
         if method == "clone" { text = try execution(ExecutionID(context.receiver.id) ?? own.id)?["flow_name"].text }
-        guard let text, let type = session.model.type(type) else { return nil }
-        let choice = RecordID(text).map(RecordSelector.Choice.id) ?? .name(text)
-        return try session.record(type, RecordSelector(choice)).map { RecordLocation($0.fields) }
+        return try text.flatMap { try record(type, $0) }.map { RecordLocation($0.fields) }
     }
 
     /// To put an execution somewhere else gives it what is allowed there by `location = "own"`, so it takes the right to

@@ -102,6 +102,9 @@ struct CallAccess {
         let receiver =
             signature.className == "Execution" && context.receiver.id != "self"
             ? ExecutionID(context.receiver.id) ?? own.id : own.id
+        if signature.openKeywords != nil || signature.className == ExecutionState.wrappingClass {
+            for use in wrappers(arguments, context.receiver) { try demand(.run, try subject(ofWrapper: use.choice)) }
+        }
         switch signature.requirement {
         case nil: throw rights.refusal("call \(signature.className):\(signature.name)")
         case .nothing: break
@@ -110,12 +113,19 @@ struct CallAccess {
             let top = try execution(receiver)?.topID ?? receiver
             try demand(action, try subject(ofExecution: top))
         case .runFlow:
-            let text = arguments.text("flow") ?? arguments.text("flow_name") ?? ""
-            try demand(.run, try subject(of: "flow", text))
+            let name = ["flow", "flow_name", "flow_id"].lazy.compactMap { arguments.text($0) }.first
+            try demand(.run, try subject(of: "flow", name ?? ""))
         case .runConnector:
             let name = ["connector", "connector_name", "connector_id"].lazy.compactMap { arguments.text($0) }.first
-            let adHoc = PermissionSubject(type: "connector", name: nil, location: .workspace)
-            try demand(.run, try name.map { try subject(of: "connector", $0) } ?? adHoc)
+            if let record = try name.flatMap({ try record("connector", $0) }) {
+                try demand(.run, try subject(record))
+            } else {
+                // A name that no connector has is only a label of a connection ad hoc, and gives no right.
+                try demand(.run, PermissionSubject(type: "connector", name: nil, location: .workspace))
+            }
+        case .runWrapper: try demand(.run, try subject(ofWrapper: WrapperUse(arguments.text("wrapper") ?? "").choice))
+        case .child:
+            if arguments.text("select") != nil { try demand(.read, try subject(ofExecution: receiver)) }
         case .createExecution:
             if receiver != own.id { try demand(.read, try subject(ofExecution: receiver)) }
             let name = arguments.text("name") ?? (signature.name == "clone" ? own.name : "script")
@@ -132,10 +142,39 @@ struct CallAccess {
         }
     }
 
+    /// The record that a call means by a text, as the call itself finds it: by its name, or else by its id.
+    func record(_ typeName: String, _ text: String) throws -> StoredRecord? {
+        if let record = try session.record(ofType: typeName, named: text) { return record }
+        guard let id = RecordID(text), let type = session.model.type(typeName) else { return nil }
+        return try session.record(type, RecordSelector(.id(id)))
+    }
+
     private func subject(of typeName: String, _ text: String) throws -> PermissionSubject? {
-        guard let type = session.model.type(typeName) else { return nil }
-        let choice = RecordID(text).map(RecordSelector.Choice.id) ?? .name(text)
-        return try subject(type, RecordSelector(choice))
+        if let record = try record(typeName, text) { return try subject(record) }
+        return PermissionSubject(type: typeName, name: text, location: nil)
+    }
+
+    private func subject(ofWrapper choice: WrapperUse.Choice) throws -> PermissionSubject? {
+        guard let type = session.model.type("wrapper") else { return nil }
+        switch choice {
+        case .id(let id): return try subject(type, RecordSelector(.id(id)))
+        case .name(let name): return try subject(type, RecordSelector(.name(name)))
+        }
+    }
+
+    /// The wrappers that a call puts around what it creates.
+    private func wrappers(_ arguments: BoundArguments, _ receiver: ObjectReference) -> [WrapperUse] {
+        var lists: [JSONValue] = []
+        if receiver.className == ExecutionState.wrappingClass,
+            let outer = try? JSONParser.parse(receiver.id) as JSONValue
+        {
+            lists.append(outer)
+        }
+        var given = arguments.named["wrappers"]
+        if given == nil, case .object(let initial)? = arguments.named["init"] { given = initial["wrappers"] }
+        if let given { lists.append(given.readableJSON) }
+        // A list that is wrong is refused by the call itself.
+        return lists.flatMap { (try? WrapperUse.list($0, at: "wrappers")) ?? [] }
     }
 
     /// What permissions see of a message; nil for one of its own.

@@ -14,8 +14,12 @@ enum CallRequirement: Equatable {
     case runFlow
     /// To run the connector that is named.
     case runConnector
+    /// To run the wrapper that is named.
+    case runWrapper
     /// To make an execution; one that is cloned has to be read as well.
     case createExecution
+    /// To read the execution whose child is named; nothing when a wrapper creates what it wraps.
+    case child
     /// To read all executions that are named.
     case readArguments
     /// An action on the lock that is named.
@@ -32,14 +36,16 @@ extension HostSignature {
         switch className {
         case "System": return ["execution", "message", "validate"].contains(name) ? .nothing : nil
         case "Message": return ["get", "wait"].contains(name) ? .readMessage : nil
-        case "Execution": break
+        case "Execution", ExecutionState.wrappingClass: break
         default: return nil
         }
         switch name {
-        case "success", "error", "end", "end_", "continue_as_new", "sleep", "sleep_until", "create_savepoint":
+        case "success", "error", "end", "end_", "continue_as_new", "sleep", "sleep_until", "create_savepoint",
+            "breakpoint", "using", "webhook_response", "webhook_html_response", "webhook_json_response",
+            "webhook_bytes_response", "webhook_base64_response":
             return .nothing
         case "get", "get_dict", "exists", "wait", "wait_status", "parent", "top", "parent_execution_id_execution",
-            "top_execution_id_execution", "children", "child_list", "child", "execution_list_parent_execution_id",
+            "top_execution_id_execution", "children", "child_list", "execution_list_parent_execution_id",
             "record_log_list", "dependency", "dependency_list", "execution_dump_list":
             return .execution(.read)
         case "log", "log_data", "log_markdown", "set_output", "save", "cancel", "pause", "ignore", "ignore_dependency",
@@ -51,6 +57,8 @@ extension HostSignature {
         case "execution_list_top_execution_id": return .tree(.read)
         case "flow": return .runFlow
         case "connect": return .runConnector
+        case "wrapper": return .runWrapper
+        case "child": return .child
         case "script", "clone": return .createExecution
         case "wait_for": return .readArguments
         case "lock", "release_lock": return .lock(.update)

@@ -109,6 +109,10 @@ function Execution:add_record_user(user, value, options) end
 ---@return Setting
 function Execution:add_setting(options) end
 
+--- Pauses the execution here if it is debugged (`use_breakpoints` in development mode); else does nothing.
+---@return Execution self
+function Execution:breakpoint() end
+
 --- Returns the record that `bundle_id` points to, or null.
 ---@return Bundle
 function Execution:bundle() end
@@ -136,7 +140,16 @@ function Execution:cancel_process() end
 ---@field priority? number Who goes first when several could: the higher one; 10 unless given.
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field use_breakpoints? boolean Whether it stops at breakpoints, which makes it a development execution; as this one unless given.
+---@field use_only_explicit_breakpoints? boolean Whether lines do not stop it; as this one unless given.
+---@field breakpoints? any The lines of its script to stop before.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field roles? any Its roles, by name or id: at most those of this execution; the same ones unless given.
+---@field project_name? string The project that it lies in.
+---@field project_id? string The id of the project that it lies in.
+---@field bundle_name? string The bundle that it lies in.
+---@field bundle_id? string The id of the bundle that it lies in.
+---@field location_inheritance? string Where it lies when that is not given: created_by, which is where this one lies, unless given.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
 ---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
@@ -171,6 +184,9 @@ function Execution:children() end
 ---@field priority? number Who goes first when several could: the higher one; 10 unless given.
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field use_breakpoints? boolean Whether it stops at breakpoints, which makes it a development execution; as this one unless given.
+---@field use_only_explicit_breakpoints? boolean Whether lines do not stop it; as this one unless given.
+---@field breakpoints? any The lines of its script to stop before.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
 ---@field roles? any Its roles, by name or id: at most those of this execution; the same ones unless given.
 ---@field project_name? string The project that it lies in.
@@ -206,6 +222,9 @@ function Execution:clone(options) end
 ---@field priority? number Who goes first when several could: the higher one; 10 unless given.
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field use_breakpoints? boolean Whether it stops at breakpoints, which makes it a development execution; as this one unless given.
+---@field use_only_explicit_breakpoints? boolean Whether lines do not stop it; as this one unless given.
+---@field breakpoints? any The lines of its script to stop before.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
 ---@field roles? any Its roles, by name or id: at most those of this execution; the same ones unless given.
 ---@field project_name? string The project that it lies in.
@@ -283,7 +302,6 @@ function Execution:exists() end
 ---@class ExecutionFlowKeywords
 ---@field flow_name? string The same as `flow`.
 ---@field flow_id? string The id of the record of the flow.
----@field flow_id? string The id of the flow.
 ---@field name? string The label of the new execution; the name of the flow unless given.
 ---@field inputs? table The whole input of the new execution; other keywords are merged into it.
 ---@field input_value? table The same as `inputs`.
@@ -297,6 +315,9 @@ function Execution:exists() end
 ---@field priority? number Who goes first when several could: the higher one; 10 unless given.
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field use_breakpoints? boolean Whether it stops at breakpoints, which makes it a development execution; as this one unless given.
+---@field use_only_explicit_breakpoints? boolean Whether lines do not stop it; as this one unless given.
+---@field breakpoints? any The lines of its script to stop before.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
 ---@field roles? any Its roles, by name or id: at most those of this execution; the same ones unless given.
 ---@field project_name? string The project that it lies in.
@@ -312,7 +333,6 @@ function Execution:exists() end
 
 --- Runs a flow as a child, and waits for it unless told otherwise.
 ---@param flow? string The name or id of the flow: a record, or else a file beside the script.
----@param flow? string The name or id of the flow.
 ---@param options? ExecutionFlowKeywords Keywords.
 ---@return Execution
 function Execution:flow(flow, options) end
@@ -555,6 +575,9 @@ function Execution:save(init, options) end
 ---@field priority? number Who goes first when several could: the higher one; 10 unless given.
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field use_breakpoints? boolean Whether it stops at breakpoints, which makes it a development execution; as this one unless given.
+---@field use_only_explicit_breakpoints? boolean Whether lines do not stop it; as this one unless given.
+---@field breakpoints? any The lines of its script to stop before.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
 ---@field roles? any Its roles, by name or id: at most those of this execution; the same ones unless given.
 ---@field project_name? string The project that it lies in.
@@ -710,6 +733,7 @@ function Execution:webhook_json_response(value, status_code, options) end
 ---@param options? ExecutionWebhookResponseKeywords Keywords.
 ---@return never
 function Execution:webhook_response(body, status_code, options) end
+
 ---@class ExecutionWrapperKeywords
 ---@field params? table The parameters of the wrapper.
 ---@field name? string The label of the new execution; the name of the flow unless given.
@@ -725,7 +749,16 @@ function Execution:webhook_response(body, status_code, options) end
 ---@field priority? number Who goes first when several could: the higher one; 10 unless given.
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field use_breakpoints? boolean Whether it stops at breakpoints, which makes it a development execution; as this one unless given.
+---@field use_only_explicit_breakpoints? boolean Whether lines do not stop it; as this one unless given.
+---@field breakpoints? any The lines of its script to stop before.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field roles? any Its roles, by name or id: at most those of this execution; the same ones unless given.
+---@field project_name? string The project that it lies in.
+---@field project_id? string The id of the project that it lies in.
+---@field bundle_name? string The bundle that it lies in.
+---@field bundle_id? string The id of the bundle that it lies in.
+---@field location_inheritance? string Where it lies when that is not given: created_by, which is where this one lies, unless given.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
 ---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
@@ -1485,7 +1518,16 @@ local Wrapping = {}
 ---@field priority? number Who goes first when several could: the higher one; 10 unless given.
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field use_breakpoints? boolean Whether it stops at breakpoints, which makes it a development execution; as this one unless given.
+---@field use_only_explicit_breakpoints? boolean Whether lines do not stop it; as this one unless given.
+---@field breakpoints? any The lines of its script to stop before.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field roles? any Its roles, by name or id: at most those of this execution; the same ones unless given.
+---@field project_name? string The project that it lies in.
+---@field project_id? string The id of the project that it lies in.
+---@field bundle_name? string The bundle that it lies in.
+---@field bundle_id? string The id of the bundle that it lies in.
+---@field location_inheritance? string Where it lies when that is not given: created_by, which is where this one lies, unless given.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
 ---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
@@ -1499,7 +1541,7 @@ function Wrapping:clone(options) end
 
 ---@class WrappingConnectKeywords
 ---@field connector_name? string The same as `connector`.
----@field connector_id? string The id of the connector.
+---@field connector_id? string The id of the record of the connector.
 ---@field connector_type? string The kind of system, such as REST: connects ad hoc.
 ---@field name? string The label of the new execution; the name of the flow unless given.
 ---@field inputs? table The whole input of the new execution; other keywords are merged into it.
@@ -1514,7 +1556,16 @@ function Wrapping:clone(options) end
 ---@field priority? number Who goes first when several could: the higher one; 10 unless given.
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field use_breakpoints? boolean Whether it stops at breakpoints, which makes it a development execution; as this one unless given.
+---@field use_only_explicit_breakpoints? boolean Whether lines do not stop it; as this one unless given.
+---@field breakpoints? any The lines of its script to stop before.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field roles? any Its roles, by name or id: at most those of this execution; the same ones unless given.
+---@field project_name? string The project that it lies in.
+---@field project_id? string The id of the project that it lies in.
+---@field bundle_name? string The bundle that it lies in.
+---@field bundle_id? string The id of the bundle that it lies in.
+---@field location_inheritance? string Where it lies when that is not given: created_by, which is where this one lies, unless given.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
 ---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
@@ -1522,14 +1573,14 @@ function Wrapping:clone(options) end
 ---@field [string] any An input of the new execution.
 
 --- Interacts once with a system outside, as a child, and waits for it unless told otherwise.
----@param connector? string The name of the connector; none is needed with `connector_type`.
+---@param connector? string The name or id of the connector, over whose value the inputs are merged; none is needed with `connector_type`.
 ---@param options? WrappingConnectKeywords Keywords.
 ---@return Execution
 function Wrapping:connect(connector, options) end
 
 ---@class WrappingFlowKeywords
 ---@field flow_name? string The same as `flow`.
----@field flow_id? string The id of the flow.
+---@field flow_id? string The id of the record of the flow.
 ---@field name? string The label of the new execution; the name of the flow unless given.
 ---@field inputs? table The whole input of the new execution; other keywords are merged into it.
 ---@field input_value? table The same as `inputs`.
@@ -1543,7 +1594,16 @@ function Wrapping:connect(connector, options) end
 ---@field priority? number Who goes first when several could: the higher one; 10 unless given.
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field use_breakpoints? boolean Whether it stops at breakpoints, which makes it a development execution; as this one unless given.
+---@field use_only_explicit_breakpoints? boolean Whether lines do not stop it; as this one unless given.
+---@field breakpoints? any The lines of its script to stop before.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field roles? any Its roles, by name or id: at most those of this execution; the same ones unless given.
+---@field project_name? string The project that it lies in.
+---@field project_id? string The id of the project that it lies in.
+---@field bundle_name? string The bundle that it lies in.
+---@field bundle_id? string The id of the bundle that it lies in.
+---@field location_inheritance? string Where it lies when that is not given: created_by, which is where this one lies, unless given.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
 ---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
@@ -1551,7 +1611,7 @@ function Wrapping:connect(connector, options) end
 ---@field [string] any An input of the new execution.
 
 --- Runs a flow as a child, and waits for it unless told otherwise.
----@param flow? string The name or id of the flow.
+---@param flow? string The name or id of the flow: a record, or else a file beside the script.
 ---@param options? WrappingFlowKeywords Keywords.
 ---@return Execution
 function Wrapping:flow(flow, options) end
@@ -1570,7 +1630,16 @@ function Wrapping:flow(flow, options) end
 ---@field priority? number Who goes first when several could: the higher one; 10 unless given.
 ---@field max_runtime_minutes? number The longest time from start to end; 0 is no limit.
 ---@field is_productive? boolean Productive, as opposed to development mode; as this one unless given.
+---@field use_breakpoints? boolean Whether it stops at breakpoints, which makes it a development execution; as this one unless given.
+---@field use_only_explicit_breakpoints? boolean Whether lines do not stop it; as this one unless given.
+---@field breakpoints? any The lines of its script to stop before.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field roles? any Its roles, by name or id: at most those of this execution; the same ones unless given.
+---@field project_name? string The project that it lies in.
+---@field project_id? string The id of the project that it lies in.
+---@field bundle_name? string The bundle that it lies in.
+---@field bundle_id? string The id of the bundle that it lies in.
+---@field location_inheritance? string Where it lies when that is not given: created_by, which is where this one lies, unless given.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
 ---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.

@@ -4,7 +4,9 @@
 ---     if flow_api.is(err, "InvalidInputError") then ... end
 ---
 --- Every class is also a value: `flow_api.TimeoutExceededError` and `flow_api.exceptions.TimeoutExceededError`.
-local raise = ...
+---
+--- `flow_api.Execution{...}` stands for an execution: one that is there by `select`, or else a new one.
+local raise, objects = ...
 
 local parents = {
     EngineException = false,
@@ -75,5 +77,22 @@ function flow_api.classes()
     for name, parent in pairs(parents) do copy[name] = parent end
     return copy
 end
+
+local constants = {RESOURCE = "execution"}
+
+--- The class of executions: `flow_api.Execution{select = id}` is the execution of that id, in the trash as well with
+--- `allow_deleted = true`; `flow_api.Execution{flow_name = "nightly"}:save()` makes one, which does not start.
+flow_api.Execution = setmetatable({}, {
+    __call = function(_, options)
+        if not objects.system then raise("InvalidInputError", "flow_api.Execution: there is no host") end
+        return objects.system:execution(options or {})
+    end,
+    __index = function(_, name)
+        if constants[name] then return constants[name] end
+        raise("InvalidInputError", "flow_api.Execution has no '" .. tostring(name) .. "': it has RESOURCE")
+    end,
+    __newindex = locked.__newindex,
+    __metatable = "flow_api.Execution",
+})
 
 return setmetatable(flow_api, locked)

@@ -161,7 +161,8 @@ static void run_preludes(lua_State *state) {
         const clh_module *prelude = &environment->preludes[i];
         if (luaL_loadbufferx(state, prelude->bytecode, prelude->length, prelude->name, "b") != LUA_OK) lua_error(state);
         clh_push_function(state, clh_raise_named);
-        lua_call(state, 1, 1);
+        lua_rawgeti(state, LUA_REGISTRYINDEX, CLH_KEY_GLOBALS);
+        lua_call(state, 2, 1);
         lua_pushvalue(state, -1);
         lua_setfield(state, -4, prelude->name);
         lua_setfield(state, -2, prelude->name);

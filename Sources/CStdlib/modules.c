@@ -39,6 +39,18 @@ static const unsigned char spec_lua[] = {
 #embed "../../stdlib/spec.lua"
 };
 
+static const unsigned char scheduler_cron_lua[] = {
+#embed "../../stdlib/schedulers/cron.lua"
+};
+static const unsigned char scheduler_fixed_rate_lua[] = {
+#embed "../../stdlib/schedulers/fixed_rate.lua"
+};
+static const unsigned char scheduler_interval_lua[] = {
+#embed "../../stdlib/schedulers/interval.lua"
+};
+static const unsigned char scheduler_once_lua[] = {
+#embed "../../stdlib/schedulers/once.lua"
+};
 static const unsigned char wrapper_cache_lua[] = {
 #embed "../../stdlib/wrappers/cache.lua"
 };
@@ -62,11 +74,13 @@ static const unsigned char wrapper_validate_lua[] = {
 };
 
 #define MODULE(name) {"", #name, name##_lua, sizeof name##_lua}
+#define SCHEDULER(name) {"schedulers", #name, scheduler_##name##_lua, sizeof scheduler_##name##_lua}
 #define WRAPPER(name) {"wrappers", #name, wrapper_##name##_lua, sizeof wrapper_##name##_lua}
 
 static const cstdlib_module modules[] = {
     MODULE(assert), MODULE(base64), MODULE(flow), MODULE(flow_api), MODULE(inspect),
     MODULE(iso8601), MODULE(json), MODULE(options), MODULE(retry), MODULE(sorted), MODULE(spec),
+    SCHEDULER(cron), SCHEDULER(fixed_rate), SCHEDULER(interval), SCHEDULER(once),
     WRAPPER(cache), WRAPPER(check), WRAPPER(interactive), WRAPPER(notify), WRAPPER(retry), WRAPPER(timeout),
     WRAPPER(validate),
 };

@@ -36,8 +36,8 @@ public struct MoonflowCommand: AsyncParsableCommand {
               130 interrupted; moonflow resume goes on
             """,
         subcommands: [
-            RunCommand.self, ResumeCommand.self, ExecCommand.self, ConnectorCommand.self, CheckCommand.self,
-            TestCommand.self, DebugCommand.self,
+            RunCommand.self, ResumeCommand.self, ExecCommand.self, ScheduleCommand.self, ConnectorCommand.self,
+            CheckCommand.self, TestCommand.self, DebugCommand.self,
             DoctorCommand.self,
         ]
     )

@@ -67,7 +67,8 @@ extension SQLiteStore {
     ) throws(StoreError) -> Result {
         let now = SystemClock().now()
         return try write { transaction throws(StoreError) in
-            let transitions = ExecutionTransitions(transaction, now: now)
+            let transitions = ExecutionTransitions(
+                transaction, now: now, schedulers: StandardLibrary.schedulers)
             let result = try body(transitions)
             _ = try transitions.finish()
             return result

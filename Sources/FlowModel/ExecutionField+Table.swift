@@ -1,8 +1,7 @@
 extension ExecutionField {
     /// Every field of an execution, by name.
-    public static let all: [ExecutionField] = (savable + debugging + kept + moments + relations).sorted {
-        $0.name < $1.name
-    }
+    public static let all: [ExecutionField] = (savable + kept + moments + relations + origins + people + debugging)
+        .sorted { $0.name < $1.name }
 
     private static let savable: [ExecutionField] = [
         ExecutionField("name", .text(maximumLength: 128), null: false, initial: "", "The label of the execution."),
@@ -86,8 +85,8 @@ extension ExecutionField {
             "Whether the record is in the trash."
         ),
         ExecutionField(
-            "is_readonly", .boolean, null: false, initial: false, by: .engine(reason: "executions are never read-only"),
-            "Always false."
+            "is_readonly", .boolean, null: false, initial: false,
+            by: .engine(reason: "executions are never read-only, only what people keep can be"), "Always false."
         ),
     ]
 
@@ -101,16 +100,13 @@ extension ExecutionField {
 
     private static let relations: [ExecutionField] = [
         ExecutionField("flow_name", .text(maximumLength: 128), by: origin, "The name of the flow that runs."),
-        ExecutionField("flow_id", .id, by: origin, "The record of the flow that runs; null for a flow that is a file."),
+        ExecutionField("flow_id", .id, by: origin, to: .type("flow"), "The flow that runs; null for a flow of the folder."),
         ExecutionField(
-            "connector_id", .id, by: origin, to: .type("connector"),
-            "The connector of a connection; null for one ad hoc."),
+            "connector_id", .id, by: origin, to: .type("connector"), "The connector of a connection; null ad hoc."),
         ExecutionField(
             "connector_name", .text(maximumLength: 128), by: origin, "The name of the connector of a connection."),
         ExecutionField(
             "connector_type", .text(maximumLength: 128), by: origin, "The kind of system that a connection is for."),
-        ExecutionField("project_id", .id, to: .type("project"), "The project the execution lies in."),
-        ExecutionField("bundle_id", .id, to: .type("bundle"), "The bundle the execution lies in."),
         ExecutionField(
             "roles", .json,
             by: .engine(reason: "roles are given when the execution is created, and later by add_identity_role"),
@@ -121,6 +117,8 @@ extension ExecutionField {
             "webhook_response", .json,
             by: .engine(reason: "end the execution with this:webhook_json_response or one of its like"),
             "What the caller of its webhook gets: `{status_code, headers, content_type, body or base64}`."),
+        ExecutionField("schedule_id", .id, by: origin, to: .type("schedule"), "The schedule that it belongs to."),
+        ExecutionField("schedule_name", .text(maximumLength: 128), by: origin, "The name of the schedule."),
         ExecutionField("wrapper_id", .id, by: origin, to: .type("wrapper"), "The wrapper that runs."),
         ExecutionField("wrapper_name", .text(maximumLength: 128), by: origin, "The name of the wrapper that runs."),
         ExecutionField(
@@ -131,9 +129,48 @@ extension ExecutionField {
             "Whether the wrappers of the flow itself are left out."),
         ExecutionField(
             "wrapped", .json, by: origin, "What a wrapper runs: {params, type, fields, inputs, wrappers} of the child."),
-        ExecutionField("parent_execution_id", .id, by: origin, "The execution that created this one."),
-        ExecutionField("top_execution_id", .id, by: origin, "The root of the tree of executions."),
+        ExecutionField(
+            "parent_execution_id", .id, by: origin, to: .type("execution"), "The execution that created this one."),
+        ExecutionField(
+            "top_execution_id", .id, by: origin, to: .type("execution"), "The root of the tree of executions."),
     ]
+
+    private static let origins: [ExecutionField] = [
+        ExecutionField("project_id", .id, to: .type("project"), "The project it lies in."),
+        ExecutionField("bundle_id", .id, to: .type("bundle"), "The bundle it lies in."),
+        ExecutionField(
+            "plugin_action_id", .id, by: origin, to: .type("plugin_action"), "The action of a plugin that started it."),
+        ExecutionField(
+            "custom_object_id", .id, by: origin, to: .type("custom_object"), "The object whose change started it."),
+        ExecutionField("chat_id", .id, by: origin, to: .type("chat"), "The chat that started it."),
+        ExecutionField(
+            "process_id", .id, by: .engine(reason: "no process keeps an execution for itself"), to: .type("process"),
+            "Always null: any process that holds the store may run it."),
+        ExecutionField(
+            "sync_config_id", .id, by: origin, to: .identity, "The link over which it is mirrored: null, always here."),
+        ExecutionField(
+            "remote_workspace_name", .text(maximumLength: 128), by: origin,
+            "The workspace where it is to run; null for this one, the only one in which it can be started."),
+        ExecutionField(
+            "location_inheritance", .choice(["created_by", "default", "wrapped_resource", "resource"]), by: origin,
+            "Where it lies unless a project or bundle is given; null for where its creator lies."),
+        ExecutionField("orphan", .boolean, null: false, initial: false, by: origin, "Whether it is cut off from its tree."),
+        ExecutionField(
+            "track_in_git", .boolean, null: false, initial: false,
+            by: .engine(reason: "executions are not kept in git"), "Always false."),
+    ]
+
+    private static let people: [ExecutionField] = [
+        ExecutionField(
+            "created_by", .id, by: clock, to: .identity, "Who made the record: of a child, its creator."),
+        ExecutionField("modified_by", .id, by: clock, to: .identity, "Which other execution last changed the record."),
+        ExecutionField("deleted_at", .timestamp, by: clock, "When the record was moved to the trash."),
+        ExecutionField("deleted_by", .id, by: clock, to: .identity, "Who moved the record to the trash."),
+    ] + ["trash", "delete", "restore"].map { name in
+        ExecutionField(
+            "pending_\(name)_identity_id", .id, by: clock, to: .identity,
+            "Who asked for what is still to be done: \(name). Null, because it is done at once.")
+    }
 
     private static let clock = Writer.engine(reason: "the engine keeps the times")
     private static let origin = Writer.engine(reason: "it is fixed when the execution is created")

@@ -75,7 +75,9 @@ public struct ExecutionRecord: Sendable, Equatable {
     public var script: String { self["script"].text ?? "" }
 
     /// What tracebacks call the script: the name of its flow or wrapper, or what the execution was first called.
-    public var scriptName: String { self["flow_name"].text ?? self["wrapper_name"].text ?? "script" }
+    public var scriptName: String {
+        self["flow_name"].text ?? self["wrapper_name"].text ?? self["schedule_name"].text ?? "script"
+    }
 
     /// The label of the execution.
     public var name: String { self["name"].text ?? "" }

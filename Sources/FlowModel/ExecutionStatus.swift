@@ -2,7 +2,7 @@
 ///
 /// | from | to |
 /// |---|---|
-/// | `PENDING` | `RUNNING`, `PAUSED`, any ended |
+/// | `PENDING` | `RUNNING`, `WAITING_SCHEDULED` (its start is put off), `PAUSED`, any ended |
 /// | `RUNNING` | any `WAITING_…`, `PAUSED`, any ended |
 /// | `WAITING_…` | `RUNNING`, another `WAITING_…`, `PAUSED`, any ended |
 /// | `PAUSED` | `PENDING`, `RUNNING`, any `WAITING_…`, any ended |
@@ -35,7 +35,7 @@ public enum ExecutionStatus: String, Sendable, CaseIterable {
     /// The statuses that can follow this one.
     public var successors: Set<ExecutionStatus> {
         switch self {
-        case .pending: Self.ended.union([.running, .paused])
+        case .pending: Self.ended.union([.running, .waitingScheduled, .paused])
         case .running: Self.ended.union(Self.waiting).union([.paused])
         case .waitingDependency, .waitingLock, .waitingResponse, .waitingScheduled:
             Self.ended.union(Self.waiting).union([.running, .paused]).subtracting([self])

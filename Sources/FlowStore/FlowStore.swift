@@ -95,6 +95,8 @@ public protocol FlowTransaction: AnyObject, RecordSource {
     func removeExecutions(
         endedBefore time: ScriptTime, after place: RemovalPlace?, limit: Int
     ) throws(StoreError) -> Removal
+    /// Removes one execution, with all that belongs to it, whatever still names it.
+    func removeExecution(_ id: ExecutionID) throws(StoreError)
     /// When the root that ended first ended; nil when none has.
     func firstEnd() throws(StoreError) -> ScriptTime?
 
@@ -126,6 +128,8 @@ public protocol FlowTransaction: AnyObject, RecordSource {
     func update(_ dependency: StoredDependency) throws(StoreError)
     /// Open waits for an execution, oldest first.
     func openDependencies(on target: ExecutionID) throws(StoreError) -> [StoredDependency]
+    /// All waits for an execution, past ones too, oldest first.
+    func dependencies(on target: ExecutionID) throws(StoreError) -> [StoredDependency]
     /// All waits of an execution, oldest first.
     func dependencies(of waiter: ExecutionID) throws(StoreError) -> [StoredDependency]
     /// The executions that a wait is for.

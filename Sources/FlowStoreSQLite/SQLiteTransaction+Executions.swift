@@ -80,15 +80,16 @@ extension SQLiteTransaction: FlowTransaction {
         let number = try add(
             """
             INSERT INTO execution (id, parent, top, seed, script, inputs, limits, fields, journal_head, call_count, flags,
-                processor_time, open_calls, arrivals, ready_priority, wake_at, ended_at, generation, cause, divergence,
-                header, stop)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                processor_time, open_calls, arrivals, ready_priority, wake_at, ended_at, end_status, generation, cause,
+                divergence, header, stop, label)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 row.id, row.record.parentID, top == row.id ? nil : top, Int64(bitPattern: row.seed),
                 try scriptNumber(row.record.script), StoredJSON.text(row.record.inputs),
                 row.limits.map { StoredJSON.text($0.json) },
             ] + StandingColumns.all.arguments(row))
+        try noteReferences(of: row.record)
         rows?[row.id] = RowCache.Entry(number: number, row: row)
     }
 
@@ -106,6 +107,7 @@ extension SQLiteTransaction: FlowTransaction {
         }
         let columns = StandingColumns(changedFrom: before.row, to: row)
         try change(columns.update, columns.arguments(row) + [before.number])
+        try noteReferences(of: row.record, before: before.row.record)
         rows?[row.id] = RowCache.Entry(number: before.number, row: row)
     }
 
@@ -155,7 +157,7 @@ extension SQLiteTransaction: FlowTransaction {
     func newestChild(of parent: ExecutionID, named name: String) throws(StoreError) -> ExecutionID? {
         try first(
             """
-            SELECT id FROM execution WHERE parent = ? AND json_extract(fields, '$.name') = ?
+            SELECT id FROM execution WHERE parent = ? AND label = ?
             ORDER BY number DESC LIMIT 1
             """, [parent, name]
         ) { $0[0] }

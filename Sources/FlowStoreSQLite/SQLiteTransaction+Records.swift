@@ -90,16 +90,8 @@ extension SQLiteTransaction {
         return ("SELECT \(columns) FROM record r WHERE r.type = ? AND r.id > ? ORDER BY r.id", [type, start])
     }
 
-    func executions(_ query: RecordQuery, after id: ExecutionID?, limit: Int) throws(StoreError) -> [StoredExecution] {
-        let start = id ?? RecordID(high: 0, low: 0)
-        return try page(
-            "SELECT id FROM execution WHERE id > ? ORDER BY id", [start], limit,
-            { row throws(StoreError) in try self.execution(row[0]) }
-        ) { row in row.map(query.matches) ?? false }.compactMap { $0 }
-    }
-
     /// Reads rows until there are enough that fit.
-    private func page<Element>(
+    func page<Element>(
         _ sql: String, _ arguments: StatementArguments, _ limit: Int, _ element: (Row) throws(StoreError) -> Element,
         _ fits: (Element) -> Bool
     ) throws(StoreError) -> [Element] {

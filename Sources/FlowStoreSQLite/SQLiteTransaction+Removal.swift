@@ -65,6 +65,14 @@ extension SQLiteTransaction {
         return removal
     }
 
+    func removeExecution(_ id: ExecutionID) throws(StoreError) {
+        let found = try first("SELECT \(Self.columns) FROM execution WHERE id = ?", [id], Self.ended)
+        guard let found else { return }
+        var room = Int.max
+        _ = try remove(found, &room)
+        try removeUnused([found.script])
+    }
+
     func firstEnd() throws(StoreError) -> ScriptTime? {
         try first(
             """
@@ -75,7 +83,9 @@ extension SQLiteTransaction {
     }
 
     private static func ended(_ row: Row) -> Ended {
-        Ended(number: row[0], id: row[1], head: row[2], script: row[3], endedAt: row[4])
+        Ended(
+            number: row[0], id: row[1], head: row[2], script: row[3],
+            endedAt: row[4] ?? ScriptTime(microseconds: .max))
     }
 
     /// Removes an execution with all that belongs to it, or as much of that as there may be rows.
@@ -129,19 +139,18 @@ extension SQLiteTransaction {
             "response_waiter", where: "message IN (SELECT id FROM message WHERE sender = ?)", execution.id, &room)
         guard room > 0 else { return false }
         try remove("message", where: "sender = ?", execution.id, &room)
-        try removeRows(of: execution.id, &room)
+        guard room > 0 else { return false }
+        try removeRows(of: execution.id)
         return room > 0
     }
 
-    /// Removes the records that belong to an execution: metadata, tags, roles and the like.
-    private func removeRows(of execution: ExecutionID, _ room: inout Int) throws(StoreError) {
-        guard room > 0 else { return }
-        let rows = try all(
-            "SELECT id FROM record_reference WHERE target = ? AND field IN ('record_id', 'identity_id') LIMIT ?",
-            [execution, room]
-        ) { $0[0] as RecordID }
+    /// Removes tags, metadata and the like of an execution, and what it points to.
+    private func removeRows(of id: ExecutionID) throws(StoreError) {
+        let rows: [RecordID] = try all(
+            "SELECT id FROM record_reference WHERE target = ? AND field IN ('record_id', 'identity_id')", [id]
+        ) { $0[0] }
         for row in rows { try removeRecord(row) }
-        room -= rows.count
+        try change("DELETE FROM record_reference WHERE id = ?", [id])
     }
 
     private func remove(

@@ -32,6 +32,14 @@ extension SQLiteTransaction {
             """, [target], Self.dependency)
     }
 
+    func dependencies(on target: ExecutionID) throws(StoreError) -> [StoredDependency] {
+        try all(
+            """
+            SELECT \(Self.dependencyColumns) FROM dependency_target t JOIN dependency d ON d.number = t.dependency
+            WHERE t.target = ? ORDER BY d.number
+            """, [target], Self.dependency)
+    }
+
     func dependencies(of waiter: ExecutionID) throws(StoreError) -> [StoredDependency] {
         try all(
             "SELECT \(Self.dependencyColumns) FROM dependency d WHERE d.waiter = ? ORDER BY d.number", [waiter],

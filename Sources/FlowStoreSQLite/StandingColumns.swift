@@ -11,7 +11,7 @@ struct StandingColumns: OptionSet {
     static let waits = StandingColumns(rawValue: 1)
     /// Columns of indexes: who could run, who wakes, who has ended.
     static let order = StandingColumns(rawValue: 2)
-    /// Generation, cause of the end, divergence, header, stop.
+    /// Generation, cause of the end, divergence, header, stop, name.
     static let rare = StandingColumns(rawValue: 4)
     static let all: StandingColumns = [.waits, .order, .rare]
 
@@ -27,10 +27,12 @@ struct StandingColumns: OptionSet {
     init(changedFrom before: StoredExecution, to after: StoredExecution) {
         self = []
         if before.openCalls != after.openCalls || before.arrivals != after.arrivals { insert(.waits) }
-        if Self.order(before) != Self.order(after) { insert(.order) }
+        if Self.order(before) != Self.order(after) || Self.endStatus(before) != Self.endStatus(after) {
+            insert(.order)
+        }
         if before.generation != after.generation || before.cause != after.cause
-            || before.divergence != after.divergence || before.header != after.header
-            || before.stop != after.stop
+            || before.divergence != after.divergence || before.header != after.header || before.stop != after.stop
+            || before.record["name"] != after.record["name"]
         {
             insert(.rare)
         }
@@ -43,6 +45,10 @@ struct StandingColumns: OptionSet {
         ]
     }
 
+    private static func endStatus(_ row: StoredExecution) -> String? {
+        row.record.status.isEnded ? row.record.status.rawValue : nil
+    }
+
     /// The statement that writes these groups and what always changes; its last argument is the number of the row.
     var update: String { Self.updates[rawValue] }
 
@@ -50,8 +56,10 @@ struct StandingColumns: OptionSet {
         let columns = StandingColumns(rawValue: value)
         var sql = "UPDATE execution SET fields = ?, journal_head = ?, call_count = ?, flags = ?, processor_time = ?"
         if columns.contains(.waits) { sql += ", open_calls = ?, arrivals = ?" }
-        if columns.contains(.order) { sql += ", ready_priority = ?, wake_at = ?, ended_at = ?" }
-        if columns.contains(.rare) { sql += ", generation = ?, cause = ?, divergence = ?, header = ?, stop = ?" }
+        if columns.contains(.order) { sql += ", ready_priority = ?, wake_at = ?, ended_at = ?, end_status = ?" }
+        if columns.contains(.rare) {
+            sql += ", generation = ?, cause = ?, divergence = ?, header = ?, stop = ?, label = ?"
+        }
         return sql + " WHERE number = ?"
     }
 
@@ -71,11 +79,11 @@ struct StandingColumns: OptionSet {
                 row.arrivals.isEmpty ? nil : StoredJSON.text(StoredWaits.value(of: row.arrivals)),
             ]
         }
-        if contains(.order) { arguments += StatementArguments(Self.order(row)) }
+        if contains(.order) { arguments += StatementArguments(Self.order(row)) + [Self.endStatus(row)] }
         if contains(.rare) {
             arguments += [
                 row.generation, row.cause.map { StoredJSON.text($0.json) }, row.divergence, row.header,
-                row.stop.map { StoredJSON.text($0.json) },
+                row.stop.map { StoredJSON.text($0.json) }, row.record.name,
             ]
         }
         return arguments

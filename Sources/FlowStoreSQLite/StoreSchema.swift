@@ -6,7 +6,7 @@ enum StoreSchema {
     static let applicationID: Int32 = 0x4D6F_6F6E
 
     /// All migrations, oldest first; their count is the version of the store.
-    static let migrations: [String] = [first, headers, records, lookups, limits, debugging]
+    static let migrations: [String] = [first, headers, records, lookups, limits, debugging, listings]
 
     private static let first = """
         CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -100,6 +100,19 @@ enum StoreSchema {
         """
 
     private static let debugging = "ALTER TABLE execution ADD COLUMN stop TEXT;"
+
+    // What scripts list by: each step of a listing goes on after an id. Only executions that have ended are indexed by their
+    // status, so that this costs one more row of an index in the life of each.
+    private static let listings = """
+        ALTER TABLE execution ADD COLUMN end_status TEXT;
+        ALTER TABLE execution ADD COLUMN label TEXT;
+        UPDATE execution SET label = coalesce(json_extract(fields, '$.name'), ''),
+            end_status = CASE WHEN ended_at IS NOT NULL THEN json_extract(fields, '$.status') END;
+        DROP INDEX execution_parent;
+        CREATE INDEX execution_parent ON execution (parent, id) WHERE parent IS NOT NULL;
+        CREATE INDEX execution_end_status ON execution (end_status, id) WHERE end_status IS NOT NULL;
+        CREATE INDEX execution_label ON execution (label, id);
+        """
 
     // Removal goes by roots, so only ended roots are indexed by their end, and only open executions by being open.
     //

@@ -33,8 +33,8 @@ public final class SandboxEnvironment: @unchecked Sendable {
     /// - Parameters:
     ///   - interface: Host objects and methods.
     ///   - modules: What scripts can `require`, compiled with `Script.module`.
-    ///   - preludes: Modules that run once, now, with a function `raise(type, message)` as argument; what they return is the
-    ///     global variable of their name, and what `require` gives for it. They cost memory in every sandbox and no time.
+    ///   - preludes: Modules that run once, now, with a function `raise(type, message)` and a table of the global host objects
+    ///     as arguments; what they return is the global variable of their name, and what `require` gives for it. They cost memory in every sandbox and no time.
     ///   - tasks: The module that gives scripts their tasks, if they shall have any: `stdlib/flow.lua`, or one that uses the
     ///     same functions. Its chunk gets them as a second argument; no other code can reach them.
     /// - Throws: `SandboxError` when the Lua library is not one that the host can make safe, or a global names an

@@ -17,10 +17,11 @@ import Testing
         }
     }
 
-    @Test func theProgramHoldsTheWrappersOfTheFolder() throws {
-        #expect(try StandardLibrary.wrappers.keys.sorted() == Project.names(in: "stdlib/wrappers", ending: ".lua"))
-        for (name, text) in StandardLibrary.wrappers {
-            #expect(try Array(text.utf8) == Project.bytes(of: "stdlib/wrappers/\(name).lua"), "\(name)")
+    @Test(arguments: [("wrappers", StandardLibrary.wrappers), ("schedulers", StandardLibrary.schedulers)])
+    func theProgramHoldsTheScriptsOfTheFolder(_ folder: String, _ scripts: [String: String]) throws {
+        #expect(try scripts.keys.sorted() == Project.names(in: "stdlib/\(folder)", ending: ".lua"))
+        for (name, text) in scripts {
+            #expect(try Array(text.utf8) == Project.bytes(of: "stdlib/\(folder)/\(name).lua"), "\(name)")
         }
     }
 

@@ -19,6 +19,8 @@ struct StoredRun {
     struct Outcome {
         let row: StoredExecution
         let log: [LogEntry]
+        /// The host functions that it and all other executions of the store have called, such as `Execution:sleep`.
+        var functions: Set<String> = []
 
         /// Times are those of the script, so sleeping shows in them.
         var json: JSONValue {
@@ -71,7 +73,25 @@ struct StoredRun {
         while !row.record.status.isEnded, await clock.answerMessage() { row = try await engine.end(of: id) }
         try await engine.idle()
         let log = try store.read { transaction throws(StoreError) in try transaction.log(of: id) }
-        return Outcome(row: row, log: log)
+        return Outcome(row: row, log: log, functions: try Self.functions(in: store))
+    }
+
+    private static func functions(in store: any FlowStore) throws -> Set<String> {
+        let turns = try store.read { transaction throws(StoreError) -> [[UInt8]] in
+            var turns: [[UInt8]] = []
+            for id in try transaction.executions(.all) {
+                turns += try transaction.turns(upTo: try transaction.execution(id)?.journalHead)
+            }
+            return turns
+        }
+        var functions: Set<String> = []
+        for turn in turns {
+            var reader = try JournalReader(turn)
+            while let event = try reader.next() {
+                if case .call(let call) = event { functions.insert(call.function) }
+            }
+        }
+        return functions
     }
 }
 

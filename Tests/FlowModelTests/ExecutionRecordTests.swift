@@ -79,7 +79,7 @@ import Testing
 
     @Test func statusMovesAlongTheTable() throws {
         var record = record()
-        let sleptBeforeStart = record.move(to: .waitingScheduled, at: Self.start)
+        let sleptBeforeStart = record.move(to: .waitingLock, at: Self.start)
         #expect(!sleptBeforeStart)
         record.move(to: .running, at: Self.start)
         record.move(to: .waitingScheduled, at: Self.start)

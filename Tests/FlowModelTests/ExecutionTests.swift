@@ -41,7 +41,8 @@ import Testing
             #expect(status.successors.isEmpty == status.isEnded)
             #expect(status.isEnded || status.successors.isSuperset(of: [.endedSuccess, .endedError, .endedCancelled]))
         }
-        #expect(ExecutionStatus.pending.successors.isDisjoint(with: [.waitingScheduled, .waitingLock]))
+        #expect(
+            ExecutionStatus.pending.successors.isDisjoint(with: [.waitingDependency, .waitingLock, .waitingResponse]))
         #expect(ExecutionStatus.allCases.filter { $0.successors.contains(.pending) } == [.paused])
         #expect(ExecutionStatus.waitingLock.successors.contains(.running))
     }

@@ -107,8 +107,8 @@ typedef struct clh_module {
 } clh_module;
 
 /// What every execution of one kind can reach: host classes, modules for `require`, and preludes. A prelude is a chunk that
-/// runs once, while the template is built, with a function `raise(type, message)` as its argument; what it returns becomes
-/// the global of its name. Lent arrays are copied.
+/// runs once, while the template is built, with a function `raise(type, message)` and a table of the global objects as
+/// its arguments; what it returns becomes the global of its name. Lent arrays are copied.
 /// Returns null and writes a message when the state template cannot be built or fails its probes.
 clh_environment *CLH_NULLABLE clh_environment_create(
     const clh_class *CLH_NULLABLE classes, uint32_t class_count,

@@ -9,6 +9,7 @@ enum StoreAction: Equatable {
     case rewind(ExecutionID, to: String)
     case answer(MessageID, JSONValue)
     case record(RecordAction)
+    case schedule(RecordID, isEnabled: Bool)
 
     /// Does it.
     ///
@@ -22,6 +23,8 @@ enum StoreAction: Equatable {
             try transitions.loadSavepoint(of: id, SavepointID(name).map { .id($0) } ?? .name(name))
         case .answer(let id, let value): try transitions.respond(to: id, with: value)
         case .record(let action): try action.apply(transitions)
+        case .schedule(let id, let isEnabled):
+            try transitions.saveRecord(id, ["is_enabled": .bool(isEnabled)])
         }
     }
 
@@ -43,6 +46,7 @@ enum StoreAction: Equatable {
         case .rewind(let id, let name): Self.json("rewind", id, ["to": .string(name)])
         case .answer(let id, let value): Self.json("answer", id, ["value": value])
         case .record(let action): ["action": "record", "record": action.json]
+        case .schedule(let id, let isEnabled): Self.json("schedule", id, ["is_enabled": .bool(isEnabled)])
         }
     }
 
@@ -67,6 +71,7 @@ enum StoreAction: Equatable {
         case "resume": self = .resume(id)
         case "rewind": self = .rewind(id, to: fields["to"]?.text ?? "")
         case "answer": self = .answer(id, fields["value"] ?? .null)
+        case "schedule": self = .schedule(id, isEnabled: fields["is_enabled"] == true)
         default: return nil
         }
     }

@@ -24,21 +24,15 @@ extension ExecutionState {
                 context)
             let mode = arguments.named["run"] == false ? nil : waitMode(arguments, "wait")
             let order = CloneOrder(
-                original: id, row: row, hasName: arguments.text("name") != nil, mode: mode, timeout: seconds(arguments))
+                original: id, row: row, given: Set(givenFields(arguments).keys), mode: mode,
+                timeout: seconds(arguments))
             return .request(Request(call: context.call, .clone(order), at: context.now))
         }
+        var fields: JSONObject = [:]
+        let targets = ["flow_name", "flow_id", "wrapper_name", "wrapper_id", "wrapped"]
+        for name in targets + CloneOrder.copied where name != "name" { fields[name] = record[name] }
         return try create(
-            type: record["type"].text ?? "FLOW", name: record.name, script: record.script,
-            fields: [
-                "flow_name": record["flow_name"],
-                "flow_id": record["flow_id"],
-                "wrapper_name": record["wrapper_name"],
-                "wrapper_id": record["wrapper_id"],
-                "wrapped": record["wrapped"],
-                "input_schema": record["input_schema"],
-                "output_schema": record["output_schema"],
-                "breakpoints": record["breakpoints"],
-            ],
+            type: record["type"].text ?? "FLOW", name: record.name, script: record.script, fields: fields,
             inputs: try inputs(arguments, over: record.inputs), arguments, context)
     }
 
@@ -80,19 +74,25 @@ extension ExecutionState {
     ) throws(FlowError) -> StoredExecution {
         let id = RecordID(createdBy: record.id, generation: generation, call: context.call, at: context.now)
         var child = ExecutionRecord(id: id, name: name, script: script, inputs: inputs, createdAt: context.now)
+        let creator = JSONValue.string(record.id.description)
         child.set([
-            "type": .string(type), "is_productive": record["is_productive"],
-            "use_breakpoints": record["use_breakpoints"],
+            "type": .string(type), "is_productive": record["is_productive"], "created_by": creator,
+            "modified_by": creator, "use_breakpoints": record["use_breakpoints"],
             "use_only_explicit_breakpoints": record["use_only_explicit_breakpoints"],
         ])
         child.set(fields)
+        var fields = givenFields(arguments)
+        try fix(&fields, of: &child, isStarted: arguments.named["run"] != false)
+        let given = try HostValue.object(fields).json(named: "init").object ?? [:]
+        // Where it lies and what it may do was decided where records are known.
         child.set(context.setup)
-        let given = try givenFields(arguments)
         // Who asks for breakpoints wants to debug.
         if given["use_breakpoints"] == true, given["is_productive"] == nil { child.set(["is_productive": false]) }
         try child.save(given, at: context.now)
         try checkSchemas(in: given)
-        if arguments.named["orphan"] != true {
+        if arguments.named["orphan"] == true {
+            child.set(["orphan": true])
+        } else {
             child.set([
                 "parent_execution_id": .string(record.id.description),
                 "top_execution_id": .string(record.topID.description),
@@ -101,6 +101,7 @@ extension ExecutionState {
         let isHeld = arguments.named["run"] == false
         var row = StoredExecution(record: child, seed: id.low ^ id.high.byteSwapped, isRunnable: !isHeld)
         if arguments.named["is_paused"] == true {
+            row.record.set(["is_paused": true])
             row.isPaused = true
             row.isReady = false
         }
@@ -108,23 +109,27 @@ extension ExecutionState {
     }
 
     /// The fields that keywords and `init` give to a new execution.
-    private func givenFields(_ arguments: BoundArguments) throws(FlowError) -> JSONObject {
+    private func givenFields(_ arguments: BoundArguments) -> KeyedValues<HostValue> {
         var given: KeyedValues<HostValue> = [:]
         if case .object(let initial)? = arguments.named["init"] {
-            let others = CallAccess.keywords + ["input_value", "wrappers", "unwrapped"]
+            let others = RecordLocation.fieldNames + ["roles", "input_value", "wrappers", "unwrapped"]
             for entry in initial.entries where !others.contains(entry.key) { given[entry.key] = entry.value }
         }
         let names = [
             "name", "description", "priority", "max_runtime_minutes", "is_productive", "savepoint_retention",
-            "input_schema", "output_schema", "use_breakpoints", "use_only_explicit_breakpoints", "breakpoints",
+            "input_schema", "output_schema", "breakpoints", "use_breakpoints", "use_only_explicit_breakpoints",
+            "is_readonly", "track_in_git",
         ]
-        for name in names {
+        for name in names + Self.fixed {
             if let value = arguments.named[name] { given[name] = value }
         }
         if let retention = given["savepoint_retention"]?.readableJSON.text {
             given["savepoint_retention"] = .string(retention.uppercased())
         }
-        return try HostValue.object(given).json(named: "init").object ?? [:]
+        if let word = given["location_inheritance"]?.readableJSON.text {
+            given["location_inheritance"] = .string(word.lowercased())
+        }
+        return given
     }
 
     /// The input of a new execution: that of the original, then what `inputs` gives, then the other keywords.

@@ -5,13 +5,15 @@ import FlowStore
 extension ExecutionState {
     /// Decides calls on other executions.
     mutating func perform(
-        _ method: String, on id: ExecutionID, _ arguments: BoundArguments, _ context: CallContext
+        _ method: String, on selector: ExecutionSelector, _ arguments: BoundArguments, _ context: CallContext
     ) throws(FlowError) -> HostCallAction {
-        let now = context.now
+        let (now, id, places) = (context.now, selector.id, selector.places)
         switch method {
-        case "get": return read(.fields(id, try fields(arguments).map(\.name)), context)
-        case "get_dict": return read(.dictionary(id, try fields(arguments).map(\.name)), context)
-        case "exists": return read(.exists(id), context)
+        case "get": return read(.fields(id, try fields(arguments).map(\.name), in: places), context)
+        case "get_dict": return read(.dictionary(id, try fields(arguments).map(\.name), in: places), context)
+        case "exists": return read(.exists(id, in: places), context)
+        case "export": return read(.export(id), context)
+        case "restore": return request(.trash(TrashOrder(.restore, id)), context)
         case "save":
             let changes = try savedFields(arguments, context)
             var trial = record
@@ -39,10 +41,10 @@ extension ExecutionState {
         case "ignore_lock": return control(.ignore(.waitingLock), id, context)
         case "ignore_response": return control(.ignore(.waitingResponse), id, context)
         case "ignore_scheduled": return control(.ignore(.waitingScheduled), id, context)
-        case "parent", "parent_execution_id_execution": return read(.parent(id), context)
-        case "top", "top_execution_id_execution": return read(.top(id), context)
-        case "success", "error", "end", "end_", "sleep", "sleep_until", "flow", "script", "connect", "wrapper", "using",
-            "message", "lock", "wait_lock", "release_lock", "create_savepoint", "continue_as_new", "wait_for",
+        case "parent", "parent_execution_id_execution": return relation(of: id, "parent_execution_id", context)
+        case "top", "top_execution_id_execution": return relation(of: id, "top_execution_id", context)
+        case "success", "error", "end", "end_", "sleep", "sleep_until", "flow", "script", "connect", "wrapper",
+            "using", "message", "lock", "wait_lock", "release_lock", "create_savepoint", "continue_as_new", "wait_for",
             "webhook_response", "webhook_html_response", "webhook_json_response", "webhook_bytes_response",
             "webhook_base64_response", "breakpoint":
             throw FlowError(.invalidInput, "only the execution that runs can do this: call it on `this`")
@@ -59,6 +61,15 @@ extension ExecutionState {
         case "script": return try createScript(arguments, context)
         case "connect": return try createConnection(arguments, context)
         case "clone": return try clone(id, arguments, context)
+        case "duplicate":
+            var copied = arguments
+            copied.named["run"] = false
+            return try clone(id, copied, context)
+        case "add_child", "add_execution_parent_execution_id": return try addChild(of: id, arguments, context)
+        case "delete":
+            let isForGood = arguments.named["permanently"] == true
+            return request(.trash(TrashOrder(isForGood ? .remove : .delete, id)), context)
+        case "delete_process": return request(.trash(TrashOrder(.deleteTree, id)), context)
         case "wrapper": return try createWrapper(arguments, context)
         case "wait_for":
             let ids = arguments.rest.flatMap(Self.executionIDs)
@@ -86,6 +97,7 @@ extension ExecutionState {
             return read(.child(of: id, arguments.text("select") ?? ""), context)
         case "record_log_list": return read(.log(id), context)
         case "dependency": return read(.dependencies(id, openOnly: true), context)
+        case "dependency_execution_list": return read(.awaited(id), context)
         case "dependency_list": return read(.dependencies(id, openOnly: false), context)
         case "execution_dump_list": return read(.savepoints(id), context)
         case "create_savepoint":
@@ -99,18 +111,19 @@ extension ExecutionState {
             let byName = arguments.text("by")?.uppercased() == "NAME" || id == nil
             return request(
                 .loadSavepoint(
-                    of: context.receiver.id == "self" ? record.id : ExecutionID(context.receiver.id) ?? record.id,
+                    of: ExecutionSelector(objectID: context.receiver.id)?.id ?? record.id,
                     byName ? .name(text) : .id(id ?? record.id)), context)
         case "remove_savepoints": return request(.removeSavepoints(of: id, name: arguments.text("name")), context)
         default: throw FlowError(.internalError, "the engine has no '\(method)'")
         }
     }
 
-    func performOnSystem(_ method: String, _ arguments: BoundArguments) throws(FlowError) -> HostCallAction {
+    mutating func performOnSystem(
+        _ method: String, _ arguments: BoundArguments, _ context: CallContext
+    ) throws(FlowError) -> HostCallAction {
         switch method {
-        case "execution":
-            guard let id = arguments.named["id"]?.executionID else { throw FlowError(.invalidInput, "id is missing") }
-            return .returnValues([.reference(.execution(id))])
+        case "local_time": return try localTime(arguments, at: context.now)
+        case "execution": return try construct(arguments, context)
         case "message":
             guard let id = arguments.text("id").flatMap(MessageID.init) else {
                 throw FlowError(.invalidInput, "id expects the id of a message")
@@ -147,6 +160,10 @@ extension ExecutionState {
     }
 
     // MARK: - Requests
+
+    private func relation(of id: ExecutionID, _ field: String, _ context: CallContext) -> HostCallAction {
+        read(.relation(of: id, field: field, asker: record.id), context)
+    }
 
     private func request(_ question: Request.Question, _ context: CallContext) -> HostCallAction {
         .request(Request(call: context.call, question, at: context.now))

@@ -54,6 +54,8 @@ extension ExecutionState {
     ///   - uses: The wrappers, the outermost first.
     ///   - keepsScript: The script is not that of a flow, which is looked up when the child is created.
     ///   - resources: Where the records of wrappers are.
+    /// - Returns: The row to create.
+    /// - Throws: `ResourceNotFoundError` when there is no such wrapper.
     func wrapped(
         _ row: StoredExecution, in uses: [WrapperUse], keepsScript: Bool, _ resources: Resources
     ) throws(FlowError) -> StoredExecution {

@@ -21,6 +21,7 @@ public struct ExecutionState {
     public let generation: Int64
     let flows: any FlowSource
     let connectors: [String: any Connector]
+    let timeZones: any TimeZoneRules
     var effects = Effects()
 
     /// Takes over the record of an execution that is about to run.
@@ -30,14 +31,16 @@ public struct ExecutionState {
     ///   - generation: How often the journal was cut or begun anew.
     ///   - flows: Where the scripts of children come from.
     ///   - connectors: What it can connect to, by connector type.
+    ///   - timeZones: The rules of time zones.
     public init(
         record: ExecutionRecord, generation: Int64 = 0, flows: any FlowSource = FlowTable(),
-        connectors: [String: any Connector] = [:]
+        connectors: [String: any Connector] = [:], timeZones: any TimeZoneRules = SystemTimeZones()
     ) {
         self.record = record
         self.generation = generation
         self.flows = flows
         self.connectors = connectors
+        self.timeZones = timeZones
     }
 
     /// Returns what the calls since the last time have led to.
@@ -83,25 +86,23 @@ public struct ExecutionState {
         }
         do throws(FlowError) {
             switch signature.className {
-            case "System": return try performOnSystem(signature.name, bound)
+            case "System": return try performOnSystem(signature.name, bound, context)
             case "Message": return try performOnMessage(signature.name, bound, context)
             case Self.wrappingClass: return try performWrapped(signature.name, bound, context)
             default: break
             }
-            if let other = otherExecution(context.receiver) {
-                return try perform(signature.name, on: other, bound, context)
+            let selector = ExecutionSelector(objectID: context.receiver.id)
+            if let selector, let held = selector.held, signature.name == "save" {
+                return try save(held: held, of: selector.id, bound, context)
+            }
+            if let selector, selector.id != record.id {
+                return try perform(signature.name, on: selector, bound, context)
             }
             return try perform(signature.name, bound, context)
         } catch {
             return .raise(
                 FlowError(type: error.type, message: "\(signature.name): \(error.message)", details: error.details))
         }
-    }
-
-    /// The execution that a receiver names; nil for the one that runs.
-    private func otherExecution(_ receiver: ObjectReference) -> ExecutionID? {
-        guard receiver.id != "self", let id = ExecutionID(receiver.id), id != record.id else { return nil }
-        return id
     }
 
     private mutating func perform(
@@ -148,9 +149,13 @@ public struct ExecutionState {
         case "child" where arguments.text("select") == nil: return try createWrapped(arguments, context)
         case "using": return try using(arguments)
         case "exists": return .returnValues([true])
+        case "export": return .returnValues([HostValue(.object(record.exported))])
+        case "restore": break
         case "parent", "parent_execution_id_execution":
             return .returnValues([record.parentID.map { .reference(.execution($0)) } ?? .null])
-        case "top", "top_execution_id_execution": return .returnValues([.reference(.execution(record.topID))])
+        case "top", "top_execution_id_execution":
+            let isTop = record.topID == record.id
+            return .returnValues([.reference(isTop ? context.receiver : .execution(record.topID))])
         default: return try performDurable(method, on: record.id, arguments, context)
         }
         return .returnItself

@@ -36,19 +36,28 @@ extension HostSignature {
         HostParameter("savepoint_retention", .choice(["LAST", "ALL"]), "Which savepoints stay."),
         HostParameter(
             "roles", .any, "Its roles, by name or id: at most those of this execution; the same ones unless given."),
-        HostParameter("project_name", .text, "The project that it lies in."),
-        HostParameter("project_id", .text, "The id of the project that it lies in."),
-        HostParameter("bundle_name", .text, "The bundle that it lies in."),
-        HostParameter("bundle_id", .text, "The id of the bundle that it lies in."),
-        HostParameter(
-            "location_inheritance", .text,
-            "Where it lies when that is not given: created_by, which is where this one lies, unless given."),
         HostParameter("input_schema", .table, "The JSON Schema (draft 7) that the inputs have to fit."),
         HostParameter("output_schema", .table, "The JSON Schema (draft 7) that the output has to fit for a success."),
         HostParameter(
             "wrappers", .any,
             "Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}."),
         HostParameter("unwrapped", .boolean, "Whether to leave out the wrappers of the flow itself."),
+    ] + placing
+
+    private static let placing = [
+        HostParameter("project_id", .any, "The project it lies in, or its id; that of this one unless given."),
+        HostParameter("project_name", .text, "The name of the project it lies in."),
+        HostParameter("bundle_id", .any, "The bundle it lies in, or its id; that of this one unless given."),
+        HostParameter("bundle_name", .text, "The name of the bundle it lies in."),
+        HostParameter(
+            "location_inheritance", .choice(["CREATED_BY", "DEFAULT", "WRAPPED_RESOURCE", "RESOURCE"]),
+            "Where it lies unless a project or bundle is given; CREATED_BY unless given."),
+        HostParameter("webhook_id", .any, "The webhook that is behind it, or its id."),
+        HostParameter("plugin_action_id", .any, "The action of a plugin that is behind it, or its id."),
+        HostParameter("remote_workspace_name", .text, "Stored with run = false; nothing can be started elsewhere."),
+        HostParameter("track_in_git", .boolean, "Only false: executions are not kept in git."),
+        HostParameter("commit_message", .text, "Accepted and unused: executions are not kept in git."),
+        HostParameter("is_readonly", .any, "Refused: executions are never read-only."),
     ]
     private static let input = HostParameter("name", .any, "An input of the new execution.")
 
@@ -273,6 +282,16 @@ extension HostSignature {
             "The savepoints of an execution as a list of records `{id, name, line, created_at, loaded}`."),
     ]
 
+    private static let zone = HostParameter(
+        "zone", .text, required: true, "The time zone, such as Europe/Berlin, or UTC.")
+
+    static let calendar = [
+        HostSignature(
+            "System", "local_time", [zone, HostParameter("moment", .moment, "When; now unless given.")], result: .table,
+            "Returns `{offset_sec, is_dst, abbreviation, since, offset_before_sec, next_change}`: how far the clocks of a zone are ahead of UTC, and when they are changed."
+        )
+    ]
+
     /// The functions of messages.
     static let messages = [
         HostSignature(
@@ -286,12 +305,8 @@ extension HostSignature {
     ]
 
     /// The functions of `system`.
-    static let systemWide = [
-        HostSignature(
-            "System", "execution",
-            [HostParameter("id", .execution, required: true, "The id of the execution.")], result: .execution,
-            "Returns the execution of that id, whether there is one or not."
-        ),
+    static let systemWide = calendar + [
+        constructor,
         HostSignature(
             "System", "message",
             [HostParameter("id", .text, required: true, "The id of the message.")], result: .message,

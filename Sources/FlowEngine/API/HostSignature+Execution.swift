@@ -1,7 +1,7 @@
 extension HostSignature {
     /// The functions of `this`.
     static let execution: [HostSignature] =
-        logging + fields + lifecycle + creation + waiting + relations + marks + webhooks
+        logging + fields + lifecycle + creation + waiting + relations + marks + webhooks + executionRecord
 
     private static let level = HostParameter(
         "level", .choice(["INFO", "WARNING", "ERROR"]), "How serious the entry is; INFO unless given."

@@ -5,7 +5,8 @@ public enum LuaAnnotations {
     /// - Parameter catalogue: The host functions.
     /// - Returns: A Lua file that begins with `---@meta`; it is for editors and is never run.
     public static func text(of catalogue: HostCatalogue = .current) -> String {
-        ([head] + catalogue.classes.map(text(of:)) + [tasks]).joined(separator: "\n")
+        var classes = ClassAnnotations(catalogue)
+        return ([head] + classes.texts() + [tasks]).joined(separator: "\n")
     }
 
     // A language server that looks for the module `flow` finds this file, so what it returns is the module.
@@ -84,89 +85,4 @@ public enum LuaAnnotations {
         function handler(system, this, inputs) end
 
         """
-
-    private static func text(of hostClass: HostCatalogue.Class) -> String {
-        let head = "--- \(hostClass.summary)\n---@class \(className(hostClass))\nlocal \(hostClass.name) = {}\n"
-        return ([head] + hostClass.signatures.map(text(of:))).joined(separator: "\n")
-    }
-
-    private static func text(of signature: HostSignature) -> String {
-        var lines: [String] = []
-        let options = signature.keywords.isEmpty && signature.openKeywords == nil ? nil : optionsName(signature)
-        if let options {
-            lines.append("---@class \(options)")
-            lines += signature.keywords.map { "---@field \($0.name)? \(typeName($0.type)) \($0.summary)" }
-            if let open = signature.openKeywords {
-                lines.append("---@field [string] \(typeName(open.type)) \(open.summary)")
-            }
-            lines.append("")
-        }
-        lines.append("--- \(signature.summary)")
-        var names: [String] = []
-        for parameter in signature.positionals {
-            let mark = parameter.isRequired ? "" : "?"
-            lines.append("---@param \(parameter.name)\(mark) \(typeName(parameter.type)) \(parameter.summary)")
-            names.append(parameter.name)
-        }
-        if let rest = signature.rest {
-            // A table of keywords can come last.
-            let type = options.map { "\(typeName(rest.type)) | \($0)" } ?? typeName(rest.type)
-            lines.append("---@param ... \(type) \(rest.summary)")
-            names.append("...")
-        } else if let options {
-            lines.append("---@param options? \(options) Keywords.")
-            names.append("options")
-        }
-        lines.append("---@return \(returnType(signature))")
-        let isName = signature.name != "end"
-        let function = "\(signature.className)\(isName ? ":\(signature.name)" : "")"
-        lines.append(
-            isName
-                ? "function \(function)(\(names.joined(separator: ", "))) end\n"
-                : "\(function)[\"\(signature.name)\"] = function(\((["self"] + names).joined(separator: ", "))) end\n")
-        return lines.joined(separator: "\n")
-    }
-
-    /// A listing knows what it lists.
-    private static func className(_ hostClass: HostCatalogue.Class) -> String {
-        hostClass.name == RecordMethods.listing ? "\(hostClass.name)<T>" : hostClass.name
-    }
-
-    private static func optionsName(_ signature: HostSignature) -> String {
-        let words = signature.name.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }
-        return signature.className + words.joined() + "Keywords"
-    }
-
-    private static func typeName(_ type: ParameterType) -> String {
-        switch type {
-        case .text: "string"
-        case .number: "number"
-        case .moment: "number | string"
-        case .choice(let words): words.map { "\"\($0)\"" }.joined(separator: " | ")
-        case .table: "table"
-        case .notTable: "string | number | boolean"
-        case .any: "any"
-        case .boolean: "boolean"
-        case .booleanOr(let words): "boolean | " + words.map { "\"\($0)\"" }.joined(separator: " | ")
-        case .execution: "Execution | string"
-        case .executions: "Execution | string | (Execution | string)[]"
-        case .choices(let words):
-            words.map { "\"\($0)\"" }.joined(separator: " | ") + " | string[]"
-        }
-    }
-
-    private static func returnType(_ signature: HostSignature) -> String {
-        switch signature.result {
-        case .itself: "\(signature.className) self"
-        case .valueForEach: "any ..."
-        case .table: "table<string, any>"
-        case .never: "never"
-        case .execution: "Execution"
-        case .executions: "Execution[]"
-        case .message: "Message"
-        case .value: "any"
-        case .object(let className): className
-        case .listing(let className): "Listing<\(className)>"
-        }
-    }
 }

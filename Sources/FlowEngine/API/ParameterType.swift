@@ -73,7 +73,7 @@ extension HostValue {
     /// The execution that the value names by reference or id; nil for anything else.
     var executionID: ExecutionID? {
         switch self {
-        case .reference(let reference) where reference.className == "Execution": ExecutionID(reference.id)
+        case .reference(let reference) where reference.className == "Execution": ExecutionSelector(objectID: reference.id)?.id
         case .string(let text): ExecutionID(text)
         default: nil
         }

@@ -80,6 +80,8 @@ struct RecordCall {
         case .list(let type, let field):
             var query = try query(type)
             query.reference = .init(field: field, target: try receiverID())
+            // What somebody has deleted is in the trash.
+            if field == "deleted_by" { query.includesDeleted = true }
             return listing(query)
         case .add(let type, let field): return try add(type, field)
         case .metadata, .metadataExists:
@@ -88,10 +90,13 @@ struct RecordCall {
             guard method == .metadataExists else { return object("record_metadata", key) }
             return .returnValues([.bool(try session.record(try named("record_metadata"), key) != nil)])
         case .select(let type): return object(type, try selection())
+        case .only(let type):
+            let query = RecordQuery(type: type, moment: context.now)
+            return .returnValues(try references(query, after: nil, limit: 1).first.map { [$0] } ?? [.null])
         case .all(let type): return listing(try query(type))
         case .next: return try next()
         case .everything: return .returnValues([.array(try everything())])
-        case .count: return .returnValues([.integer(Int64(try everything().count))])
+        case .count: return .returnValues([.integer(try count())])
         }
     }
 
@@ -124,7 +129,7 @@ struct RecordCall {
 
     private func receiverID() throws -> RecordID {
         if className == "Execution" {
-            return context.receiver.id == "self" ? calls.execution : RecordID(context.receiver.id) ?? calls.execution
+            return ExecutionSelector(objectID: context.receiver.id)?.id ?? calls.execution
         }
         return try session.existing(try type, try selector).id
     }
@@ -161,7 +166,9 @@ struct RecordCall {
     }
 
     private func id(of reference: ObjectReference) throws -> RecordID {
-        if reference.className == "Execution", reference.id == "self" { return calls.execution }
+        if reference.className == "Execution" {
+            return ExecutionSelector(objectID: reference.id)?.id ?? calls.execution
+        }
         if let id = RecordID(reference.id) { return id }
         guard let type = session.model.type(ofClass: reference.className),
             let selector = RecordSelector(objectID: reference.id)
@@ -195,9 +202,10 @@ struct RecordCall {
     }
 
     /// The execution that runs is always `this`, so that objects of it are equal.
-    private func execution(_ id: ExecutionID) -> HostValue {
-        .reference(
-            id == calls.execution ? ObjectReference(className: "Execution", id: "self") : .execution(id))
+    private func execution(_ id: ExecutionID, isInTrash: Bool = false) -> HostValue {
+        let selector = ExecutionSelector(id, in: isInTrash ? [.normal, .trash] : .normal)
+        return .reference(
+            ObjectReference(className: "Execution", id: id == calls.execution ? "self" : selector.objectID))
     }
 
     private func object(_ type: String, _ selector: RecordSelector) -> HostCallAction {
@@ -208,12 +216,16 @@ struct RecordCall {
 
     private func relation(_ field: String, _ target: RecordField.Target) throws -> HostCallAction {
         let value: JSONValue
-        if className != "Execution" {
-            value = try session.get(try type, try selector, [field])[0]
-        } else if context.receiver.id == "self" || context.receiver.id == own.id.description {
-            value = own.fields[field] ?? .null
+        if className == "Execution" {
+            let id = try receiverID()
+            guard id == calls.execution else {
+                // It may have been created in this turn, so the store answers.
+                let query = StoreQuery.relation(of: id, field: field, asker: calls.execution)
+                return .request(Request(call: context.call, .read(query), at: context.now))
+            }
+            value = own[field]
         } else {
-            value = try session.execution(try receiverID()).record[field]
+            value = try session.get(try type, try selector, [field])[0]
         }
         guard let id = value.text.flatMap(RecordID.init) else { return .returnValues([.null]) }
         if case .type(let name) = target {
@@ -282,18 +294,43 @@ struct RecordCall {
 
     private func everything() throws -> [HostValue] { try references(try listed(), after: nil, limit: .max) }
 
+    /// Page by page, so that it takes no more memory for many than for few.
+    private func count() throws -> Int64 {
+        let query = try listed()
+        var (count, last): (Int64, RecordID?) = (0, nil)
+        while true {
+            let page = try entries(query, after: last, limit: 256)
+            count += Int64(page.count)
+            guard page.count == 256, let end = page.last else { return count }
+            last = end.id
+        }
+    }
+
     private func references(_ query: RecordQuery, after id: RecordID?, limit: Int) throws -> [HostValue] {
-        if query.type == "execution" {
-            let rows = try readable(
+        try entries(query, after: id, limit: limit).map { entry in
+            guard let type = entry.type else { return execution(entry.id, isInTrash: query.includesDeleted) }
+            return reference(type, RecordSelector(.id(entry.id), allowsDeleted: query.includesDeleted))
+        }
+    }
+
+    /// Ids in their order, with the types of records; executions have none.
+    private func entries(
+        _ query: RecordQuery, after id: RecordID?, limit: Int
+    ) throws -> [(id: RecordID, type: String?)] {
+        var entries: [(id: RecordID, type: String?)] = []
+        if query.type != "execution" {
+            entries += try readable(
+                rights, after: id, limit: limit, idOf: \.id, subject: { try access.subject($0) },
+                page: { try session.page(query, after: $0, limit: $1) }
+            ).map { ($0.id, $0.type) }
+        }
+        if query.type == nil || query.type == "execution" {
+            entries += try readable(
                 rights, after: id, limit: limit, idOf: \.id, subject: { try access.subject($0.record) },
-                page: { try session.executions(query, after: $0, limit: $1) })
-            return rows.map { execution($0.id) }
+                page: { try session.executions(query, after: $0, limit: $1) }
+            ).map { ($0.id, nil) }
         }
-        let records = try readable(
-            rights, after: id, limit: limit, idOf: \.id, subject: { try access.subject($0) },
-            page: { try session.page(query, after: $0, limit: $1) })
-        return records.map { record in
-            reference(record.type, RecordSelector(.id(record.id), allowsDeleted: query.includesDeleted))
-        }
+        guard query.type == nil else { return entries }
+        return Array(entries.sorted { $0.id < $1.id }.prefix(limit))
     }
 }

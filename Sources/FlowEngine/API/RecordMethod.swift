@@ -21,6 +21,8 @@ enum RecordMethod: Sendable, Equatable {
     case metadataExists
     /// The record of that type, by name or id.
     case select(type: String)
+    /// The first record of a type, of which there should be one; null when there is none.
+    case only(type: String)
     /// All records of a type.
     case all(type: String)
     /// The next record of a listing.

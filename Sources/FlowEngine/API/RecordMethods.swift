@@ -11,6 +11,7 @@ enum RecordMethods {
             classes[type.className] = (own ? [] : access(type)) + relations(type) + lists(type, model)
         }
         classes["System"] = model.types.flatMap(system)
+        classes["Execution", default: []] += workspaceWide
         classes[listing] = listingMethods
         return classes
     }()
@@ -164,6 +165,25 @@ enum RecordMethods {
     }
 
     // MARK: - The whole workspace
+
+    /// What executions reach without `system`.
+    private static let workspaceWide = [
+        made(
+            .select(type: "setting"),
+            HostSignature(
+                "Execution", "setting",
+                [HostParameter("select", .text, required: true, "The name or id of the setting.")],
+                result: .object("Setting"), "The same as `system:setting`.")),
+        only("organization"), only("workspace"),
+    ]
+
+    private static func only(_ type: String) -> HostSignature {
+        made(
+            .only(type: type),
+            HostSignature(
+                "Execution", type, result: .object(RecordType.className(of: type)),
+                "Returns the \(type); null when no record of it has been made."))
+    }
 
     private static func system(_ type: RecordType) -> [HostSignature] {
         guard type.kind != .subrecord else { return [] }

@@ -9,6 +9,8 @@ public struct EngineConfiguration: Sendable {
     public var processorTimeOverride: Duration?
     /// What time it is and what waiting means.
     public var clock: any FlowClock = SystemClock()
+    /// The rules of time zones, for scripts that ask.
+    public var timeZones: any TimeZoneRules = SystemTimeZones()
     /// Where the scripts of flows come from.
     public var flows: any FlowSource = FlowTable()
     /// What performs connections, by connector type.

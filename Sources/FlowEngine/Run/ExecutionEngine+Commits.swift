@@ -81,7 +81,8 @@ extension ExecutionEngine {
             crashPoint?(.beforeCommit)
             do throws(StoreError) {
                 let (outcome, wake, removal) = try store.write { transaction throws(StoreError) in
-                    let transitions = ExecutionTransitions(transaction, now: now, headers: headers)
+                    let transitions = ExecutionTransitions(
+                        transaction, now: now, headers: headers, schedulers: StandardLibrary.schedulers)
                     for submission in batch {
                         try submission.apply(to: transitions)
                         crashPoint?(.inCommit)

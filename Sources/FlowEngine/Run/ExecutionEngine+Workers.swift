@@ -117,7 +117,8 @@ extension ExecutionEngine {
             slot.live = LiveExecution(
                 row: row, turns: turns, script: script, sandbox: sandbox, limits: circumstances.limits,
                 differences: circumstances.differences, store: store, flows: configuration.flows,
-                connectors: configuration.connectors, clock: configuration.clock)
+                connectors: configuration.connectors, clock: configuration.clock,
+                timeZones: configuration.timeZones)
             slot.live?.commitsEveryCall = configuration.commitsEveryCall
             return nil
         } catch {

@@ -67,10 +67,12 @@ final class LiveExecution {
     ///   - flows: Where the scripts of its children come from.
     ///   - connectors: What it can connect to, by connector type.
     ///   - clock: What time it is.
+    ///   - timeZones: The rules of time zones.
     init(
         row: StoredExecution, turns: [[UInt8]], script: Script, sandbox: Sandbox, limits: SandboxLimits,
         differences: [String] = [], store: any FlowStore, flows: any FlowSource,
-        connectors: [String: any Connector] = [:], clock: any FlowClock
+        connectors: [String: any Connector] = [:], clock: any FlowClock,
+        timeZones: any TimeZoneRules = SystemTimeZones()
     ) {
         id = row.id
         generation = row.generation
@@ -84,7 +86,8 @@ final class LiveExecution {
         catalogue = .current
         self.script = row.record.script
         state = ExecutionState(
-            record: row.record, generation: row.generation, flows: flows, connectors: connectors)
+            record: row.record, generation: row.generation, flows: flows, connectors: connectors,
+            timeZones: timeZones)
         debugging = LiveDebugging(row)
         self.store = store
         records = RecordCalls(
@@ -406,10 +409,11 @@ final class LiveExecution {
         let access = CallAccess(
             session: records.session, own: state.record, created: state.pending.created,
             messages: state.pending.messages)
-        var context = context
+        var (context, arguments) = (context, arguments)
         do {
             if let action = try records.perform(signature, arguments, context, access) { return action }
             context.setup = try access.prepare(signature, arguments, context, generation: generation)
+            arguments = try records.resolved(signature, arguments)
         } catch let error as FlowError {
             records.session.undo(to: mark)
             return .raise(

@@ -17,6 +17,9 @@ public enum StandardLibrary {
     /// The scripts of the wrappers that come with Moonflow, by name.
     public static let wrappers = sources(in: "wrappers").mapValues { String(decoding: $0, as: UTF8.self) }
 
+    /// The scripts of the schedulers that come with Moonflow, by name.
+    public static let schedulers = sources(in: "schedulers").mapValues { String(decoding: $0, as: UTF8.self) }
+
     private static func sources(in folder: String) -> [String: [UInt8]] {
         var sources: [String: [UInt8]] = [:]
         for number in 0..<cstdlib_count() {

@@ -119,6 +119,17 @@ public indirect enum RecordFilter: Sendable, Equatable {
         }
     }
 
+    /// A value that `field` is not below in any record that matches; nil when there is none.
+    public func lowerBound(_ field: String) -> JSONValue? {
+        switch self {
+        case .compare(field, .equal, let value), .compare(field, .greater, let value),
+            .compare(field, .greaterOrEqual, let value):
+            value
+        case .and(let parts): parts.lazy.compactMap { $0.lowerBound(field) }.first
+        default: nil
+        }
+    }
+
     private static func compare(_ left: JSONValue, _ comparison: Comparison, _ right: JSONValue) -> Bool {
         switch comparison {
         case .equal: isEqual(left, right)

@@ -61,7 +61,7 @@ public enum LocationInheritance: String, Sendable, CaseIterable {
     /// - Throws: `InvalidInputError` for any other word.
     public static func reading(_ value: JSONValue?) throws(FlowError) -> LocationInheritance? {
         guard let value, value != .null else { return nil }
-        if let found = value.text.flatMap(LocationInheritance.init) { return found }
+        if let found = value.text.flatMap({ LocationInheritance(rawValue: $0.lowercased()) }) { return found }
         let words = allCases.map(\.rawValue).joined(separator: ", ")
         throw FlowError(.invalidInput, "location_inheritance is \(value); it can be \(words)")
     }

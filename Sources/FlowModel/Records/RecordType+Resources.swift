@@ -62,7 +62,14 @@ extension RecordType {
             [
                 enabled,
                 RecordField("scheduler_id", .id, to: .type("scheduler"), "The script that knows the moments."),
+                RecordField(
+                    "bundled_scheduler", .choice(["cron", "fixed_rate", "interval", "once"]),
+                    "The scheduler that comes with Moonflow, where there is no `scheduler_id`."),
                 RecordField("flow_id", .id, to: .type("flow"), "The flow that is started."),
+                RecordField(
+                    "execution_id", .id, by: .engine(reason: "the engine starts its executions"),
+                    to: .type("execution"),
+                    "The execution that is active; the last one, where the schedule is disabled."),
                 RecordField("setting_id", .id, to: .type("setting"), "The setting that configures the scheduler."),
                 RecordField("value", .json, "What configures the scheduler, where there is no setting."),
             ], "When a flow is started."),

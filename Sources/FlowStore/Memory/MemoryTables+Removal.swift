@@ -26,6 +26,8 @@ extension MemoryTables {
         return removal
     }
 
+    func removeExecution(_ id: ExecutionID) throws(StoreError) { remove(id) }
+
     func firstEnd() throws(StoreError) -> ScriptTime? {
         endedRoots(before: nil, after: nil).first.flatMap { end(of: $0.row) }
     }
@@ -46,6 +48,7 @@ extension MemoryTables {
 
     private func remove(_ id: ExecutionID) {
         if let parent = executions[id]?.row.record.parentID { children[parent]?.removeAll { $0 == id } }
+        for (key, record) in records.rows where record.belongs(to: id) { records[key] = nil }
         (executions[id], waking[id], ready[id], logs[id]) = (nil, nil, nil, nil)
         for (key, turn) in turns.rows where turn.execution == id { turns[key] = nil }
         for (key, row) in dependencies.rows where row.waiter == id {

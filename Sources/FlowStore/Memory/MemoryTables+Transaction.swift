@@ -147,6 +147,10 @@ extension MemoryTables: FlowTransaction {
         (awaited[target] ?? []).compactMap { dependencies[$0] }.filter(\.isOpen)
     }
 
+    func dependencies(on target: ExecutionID) throws(StoreError) -> [StoredDependency] {
+        (awaited[target] ?? []).compactMap { dependencies[$0] }.sorted { $0.number < $1.number }
+    }
+
     func dependencies(of waiter: ExecutionID) throws(StoreError) -> [StoredDependency] {
         dependencies.rows.values.filter { $0.waiter == waiter }.sorted { $0.number < $1.number }
     }

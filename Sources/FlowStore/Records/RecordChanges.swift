@@ -61,10 +61,36 @@ public struct RecordChanges: Sendable, Equatable {
 }
 
 extension ExecutionTransitions {
+    /// Changes a record from outside of scripts, by the same rules.
+    ///
+    /// - Returns: Why it could not be changed; nil when it was.
+    public func saveRecord(_ id: RecordID, _ fields: JSONObject) throws(StoreError) -> FlowError? {
+        let session = RecordSession(transaction)
+        guard let record = try session.record(id), let type = session.model.type(record.type) else {
+            return FlowError(.resourceNotFound, "there is no record \(id)")
+        }
+        // Nobody in particular.
+        let actor = RecordSession.Actor(identity: RecordID(high: 0, low: 0), now: now)
+        do {
+            try session.save(type, RecordSelector(.id(id)), fields, by: actor, newID: id)
+        } catch let error as FlowError {
+            return error
+        } catch {
+            throw error as? StoreError ?? StoreError(.failed, "\(error)")
+        }
+        _ = try store(session.takeChanges())
+        return nil
+    }
+
     /// Stores changes of records, unless something that they were decided by is no longer so.
     ///
+    /// What follows for executions happens in the same transaction: an enabled schedule gets its execution.
+    ///
+    /// - Parameters:
+    ///   - changes: The changes.
+    ///   - actor: The execution that makes them; nil for somebody outside.
     /// - Returns: False when nothing was stored: whoever decided has to look and decide again.
-    public func store(_ changes: RecordChanges) throws(StoreError) -> Bool {
+    public func store(_ changes: RecordChanges, by actor: ExecutionID? = nil) throws(StoreError) -> Bool {
         guard !changes.isEmpty else { return true }
         for (id, version) in changes.seen where try transaction.record(id)?.version != version { return false }
         for (key, id) in changes.seenNames
@@ -77,8 +103,14 @@ extension ExecutionTransitions {
                 if record.type == "operation" { outcome.hasOperations = true }
                 try transaction.put(record)
             } else {
+                let removed = try transaction.record(id)
                 try transaction.removeRecord(id)
+                if let removed, removed.type == "schedule" { try leaveSchedule(removed, by: actor) }
             }
+        }
+        // A scheduler may be stored by the same turn as its schedule, after it.
+        for id in changes.order where (changes.written[id] ?? nil)?.type == "schedule" {
+            try settleSchedule(id, by: actor)
         }
         return true
     }

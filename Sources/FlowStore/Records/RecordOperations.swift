@@ -167,6 +167,7 @@ extension RecordSession {
         if type.name == "role", changed["permissions"] != nil {
             _ = try Permission.list(record.fields["permissions"] ?? .null)
         }
+        if type.name == "schedule", record.fields["is_enabled"] == true { try mustBeComplete(schedule: record) }
         if type.naming != .none { try settleName(type, &record) }
         guard let first = type.key.first, changed.keys.contains(where: type.key.contains) else { return }
         let values = type.key.map { record.fields[$0] ?? .null }
@@ -177,6 +178,17 @@ extension RecordSession {
                 .invalidInput,
                 "there is a \(type.name) with that \(type.key.joined(separator: " and ")) already, with the \(first) "
                     + (values.first?.text ?? ""))
+        }
+    }
+
+    private func mustBeComplete(schedule record: StoredRecord) throws {
+        guard record.fields["flow_id"] ?? .null != .null else {
+            throw FlowError(.missingInput, "flow_id is missing: an enabled schedule has a flow")
+        }
+        guard ["scheduler_id", "bundled_scheduler"].contains(where: { record.fields[$0] ?? .null != .null }) else {
+            throw FlowError(
+                .missingInput,
+                "scheduler_id is missing: an enabled schedule has a scheduler, or a bundled_scheduler such as cron")
         }
     }
 

@@ -125,16 +125,11 @@ public final class RecordSession {
         try source.executions(query, after: id, limit: limit)
     }
 
-    /// The row of an execution, as it is committed.
-    ///
-    /// - Throws: `ResourceNotFoundError` when there is none.
-    public func execution(_ id: ExecutionID) throws -> StoredExecution {
-        if let row = try source.execution(id) { return row }
-        throw FlowError(.resourceNotFound, "there is no execution \(id)")
-    }
-
     /// Whether an execution of that id is committed.
     public func isExecution(_ id: RecordID) throws(StoreError) -> Bool { try source.execution(id) != nil }
+
+    /// The row of an execution, as it is committed; nil when there is none.
+    public func execution(_ id: ExecutionID) throws(StoreError) -> StoredExecution? { try source.execution(id) }
 
     /// Who sent a message; nil when there is none of that id.
     public func sender(of id: MessageID) throws(StoreError) -> ExecutionID? { try source.sender(of: id) }

@@ -25,6 +25,12 @@ public struct StoredRecord: Sendable, Equatable {
     /// The name; nil when there is none.
     public var name: String? { fields["name"]?.text }
 
+    /// It is a row of another record, as a tag is of what it marks.
+    func belongs(to id: RecordID) -> Bool {
+        guard DataModel.current.type(type)?.kind == .subrecord else { return false }
+        return ["record_id", "identity_id"].contains { fields[$0]?.text == id.description }
+    }
+
     /// Every field that its type has.
     public func allFields(_ type: RecordType) -> JSONObject {
         var all = type.initialValues
@@ -85,8 +91,9 @@ public struct RecordQuery: Sendable, Equatable {
     /// Whether an execution is wanted, as far as type, filter and moment say.
     public func matches(_ row: StoredExecution) -> Bool {
         guard type == nil || type == "execution" else { return false }
-        if let reference, row.record.fields[reference.field]?.text != reference.target.description { return false }
-        return isThere(row.record.fields) && (filter == .all || filter.matches(row.record.fields))
+        if let reference, row.record[reference.field].text != reference.target.description { return false }
+        let fields = row.record.fields
+        return isThere(fields) && (filter == .all || filter.matches(fields))
     }
 
     private func isThere(_ fields: JSONObject) -> Bool {

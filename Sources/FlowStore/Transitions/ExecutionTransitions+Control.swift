@@ -1,6 +1,23 @@
 public import FlowModel
 
 extension ExecutionTransitions {
+    /// Why an action of a script cannot be carried out; nil when it can, or when there is nothing to carry it out on.
+    func refusal(of control: Control) throws(StoreError) -> FlowError? {
+        guard case .execution(let id) = control.target, let record = try entry(id)?.row.record else { return nil }
+        switch control.action {
+        case .save, .output:
+            guard record["is_deleted"] == true else { return nil }
+            return FlowError(
+                .invalidInput, "the execution \(id) is in the trash; restore it before it is changed")
+        case .run:
+            guard let workspace = record["remote_workspace_name"].text, !record.status.isEnded else { return nil }
+            return FlowError(
+                .invalidInput,
+                "the execution \(id) is to run in the workspace '\(workspace)', but there is no link to another workspace")
+        default: return nil
+        }
+    }
+
     /// Carries out an action on all that it concerns.
     ///
     /// - Returns: False when the execution does not exist, or an outsider's action comes after its end.
@@ -10,6 +27,7 @@ extension ExecutionTransitions {
             guard let entry = try entry(id) else { return false }
             guard !entry.row.record.status.isEnded else { return actor != nil }
             try perform(control.action, on: entry)
+            if let actor, actor != id { noteChange(entry, by: actor, at: now) }
             return true
         case .tree(let member, let last):
             guard let top = try entry(member)?.row.record.topID else { return false }
@@ -53,6 +71,7 @@ extension ExecutionTransitions {
     }
 
     private func ignore(_ status: ExecutionStatus?, _ entry: Entry) throws(StoreError) {
+        if entry.row.startsAt != nil, status == nil || status == .waitingScheduled { entry.row.isRunnable = true }
         let calls = entry.row.openCalls.filter { call in
             call.wait != .resumption && (status == nil || call.wait.status == status)
         }

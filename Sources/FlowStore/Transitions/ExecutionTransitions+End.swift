@@ -21,6 +21,7 @@ extension ExecutionTransitions {
         }
         try resolveDependencies(on: entry.row)
         try resolveWatches(on: entry.row)
+        try goOnWithSchedule(of: entry.row)
     }
 
     /// Ends an execution whose runtime is over.

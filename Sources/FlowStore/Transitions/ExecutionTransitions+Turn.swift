@@ -22,7 +22,7 @@ extension ExecutionTransitions {
             (entry.row.divergence, entry.row.isPaused) = (report, true)
             return
         }
-        guard try store(turn.records) else {
+        guard try store(turn.records, by: turn.execution) else {
             outcome.refused.append(turn.execution)
             return
         }
@@ -76,6 +76,9 @@ extension ExecutionTransitions {
 
     private func decide(_ request: Request, of entry: Entry) throws(StoreError) {
         for control in request.controls {
+            if let error = try refusal(of: control) {
+                return try answer(request, of: entry, with: .failure(error))
+            }
             guard try perform(control, by: entry.row.id) else {
                 return try answer(request, of: entry, with: .failure(notFound(control.target)))
             }
@@ -89,6 +92,12 @@ extension ExecutionTransitions {
             try register(call, of: entry)
         case .read(let query): try answer(request, of: entry, with: try read(query))
         case .clone(let order): try clone(order, for: request, of: entry)
+        case .create(let row, let changes, let success):
+            if let error = try make(row, orSave: changes, by: entry) {
+                try answer(request, of: entry, with: .failure(error))
+            } else {
+                arrive(entry, request, success)
+            }
         case .release(let name): try answer(request, of: entry, with: try release(name))
         case .createSavepoint(let id, let name, let line):
             try answer(
@@ -99,6 +108,9 @@ extension ExecutionTransitions {
                 try transaction.removeSavepoint(savepoint.id)
             }
             arrive(entry, request, .receiver)
+        case .trash(let order):
+            let error = try carryOut(order, by: entry, at: request.time)
+            try answer(request, of: entry, with: error.map { .failure($0) } ?? .receiver)
         case .loadSavepoint(let id, let choice):
             if let error = try loadSavepoint(of: id, choice) {
                 try answer(request, of: entry, with: .failure(error))
@@ -106,6 +118,25 @@ extension ExecutionTransitions {
                 arrive(entry, request, .receiver)
             }
         }
+    }
+
+    /// Adds an execution below its parent, which may be any; or changes the one that is there.
+    private func make(
+        _ row: StoredExecution, orSave changes: JSONObject, by actor: Entry
+    ) throws(StoreError) -> FlowError? {
+        if try entry(row.id) != nil {
+            let control = Control(.save(changes), .execution(row.id))
+            if let error = try refusal(of: control) { return error }
+            _ = try perform(control, by: actor.row.id)
+            return nil
+        }
+        var row = row
+        if let parent = row.record.parentID {
+            guard let above = try entry(parent) else { return notFound(parent) }
+            row.record.set(["top_execution_id": .string(above.row.record.topID.description)])
+        }
+        try create(row, by: actor)
+        return nil
     }
 
     private func clone(_ order: CloneOrder, for request: Request, of entry: Entry) throws(StoreError) {
@@ -122,10 +153,9 @@ extension ExecutionTransitions {
             "connector_type": original["connector_type"], "wrapper_id": original["wrapper_id"],
             "wrapper_name": original["wrapper_name"], "wrapped": original["wrapped"],
         ])
-        for name in ["input_schema", "output_schema"] where row.record[name] == .null {
-            row.record.set([name: original.fields[name] ?? .null])
+        for name in CloneOrder.copied where !order.given.contains(name) {
+            row.record.set([name: original[name]])
         }
-        if !order.hasName { row.record.set(["name": .string(original.name)]) }
         try create(row, by: entry)
         let child = reference(row.id)
         guard let mode = order.mode else { return arrive(entry, request, child) }

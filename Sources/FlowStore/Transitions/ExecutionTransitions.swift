@@ -20,6 +20,8 @@ public final class ExecutionTransitions {
     let now: ScriptTime
     /// The headers of journals that begin in this batch.
     let headers: JournalHeaderNumbers?
+    /// The scripts of the schedulers that come with Moonflow, by name.
+    let schedulers: [String: String]
     var outcome = CommitOutcome()
     private var entries: [ExecutionID: Entry] = [:]
     private var touched: [Entry] = []
@@ -30,7 +32,12 @@ public final class ExecutionTransitions {
     ///   - transaction: The rows.
     ///   - now: The moment of the batch.
     ///   - headers: The headers of journals that begin in this batch.
-    public init(_ transaction: any FlowTransaction, now: ScriptTime, headers: JournalHeaderNumbers? = nil) {
+    ///   - schedulers: The scripts of the schedulers that come with Moonflow, by name.
+    public init(
+        _ transaction: any FlowTransaction, now: ScriptTime, headers: JournalHeaderNumbers? = nil,
+        schedulers: [String: String] = [:]
+    ) {
+        self.schedulers = schedulers
         self.transaction = transaction
         self.now = now
         self.headers = headers
@@ -109,6 +116,7 @@ public final class ExecutionTransitions {
                 try overrun(entry)
                 continue
             }
+            if let start = entry.row.startsAt, start <= now { entry.row.isRunnable = true }
             let calls = entry.row.openCalls.filter { call in call.wakesAt.map { $0 <= now } ?? false }
             for call in calls.sorted(by: { ($0.wakesAt ?? now, $0.call) < ($1.wakesAt ?? now, $1.call) }) {
                 try arrive(entry, call, call.timedAnswer)
@@ -166,6 +174,12 @@ public final class ExecutionTransitions {
         touched.append(entry)
     }
 
+    /// Forgets a row that has been written and is about to be removed.
+    func forget(_ id: ExecutionID) {
+        entries[id] = nil
+        touched.removeAll { $0.row.id == id }
+    }
+
     /// Derives what follows from the rest of the row.
     private func settle(_ entry: Entry) {
         guard !entry.row.record.status.isEnded else {
@@ -175,11 +189,15 @@ public final class ExecutionTransitions {
         let isStarted = entry.row.record.startedAt != nil
         let wantsToRun = entry.row.isRunnable || !entry.row.arrivals.isEmpty
         entry.row.isReady = wantsToRun && !entry.row.isPaused
-        let moments = entry.row.openCalls.compactMap(\.wakesAt) + [entry.row.runtimeDeadline].compactMap { $0 }
+        let start = entry.row.startsAt
+        let moments =
+            entry.row.openCalls.compactMap(\.wakesAt) + [entry.row.runtimeDeadline, start].compactMap { $0 }
         entry.row.wakeAt = moments.min()
         let status: ExecutionStatus =
             if entry.row.isPaused {
                 .paused
+            } else if start != nil {
+                .waitingScheduled
             } else if wantsToRun || entry.row.openCalls.isEmpty {
                 isStarted ? .running : .pending
             } else {
@@ -187,7 +205,7 @@ public final class ExecutionTransitions {
             }
         entry.row.record.move(to: status, at: now)
         entry.row.record.set(["is_paused": .bool(entry.row.isPaused)])
-        entry.row.record.schedule(for: entry.row.openCalls.compactMap(\.wakesAt).min())
+        entry.row.record.schedule(for: entry.row.openCalls.compactMap(\.wakesAt).min() ?? start)
     }
 
     // MARK: - Answers

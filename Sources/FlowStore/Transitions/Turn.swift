@@ -87,12 +87,16 @@ public struct Request: Sendable, Equatable {
         case release(lock: String)
         /// To run an execution again as a child.
         case clone(CloneOrder)
+        /// To make an execution that does not start; or, when it is there, to change these fields of it.
+        case create(StoredExecution, orSave: JSONObject, answer: EncodedAnswer)
         /// To mark this place of the journal.
         case createSavepoint(SavepointID, name: String, line: Int)
         /// To send an execution back to a savepoint.
         case loadSavepoint(of: ExecutionID, SavepointChoice)
         /// To forget savepoints of an execution: those of that name, or all.
         case removeSavepoints(of: ExecutionID, name: String?)
+        /// To move executions to the trash, or back.
+        case trash(TrashOrder)
     }
 
     /// The number of the host call.
@@ -164,15 +168,11 @@ public struct Control: Sendable, Equatable {
 /// What can be read of the store by a script.
 public enum StoreQuery: Sendable, Equatable {
     /// Fields of an execution, one value each.
-    case fields(ExecutionID, [String])
+    case fields(ExecutionID, [String], in: ExecutionSelector.Places = .normal)
     /// Fields of an execution as a table; all when none are named.
-    case dictionary(ExecutionID, [String])
+    case dictionary(ExecutionID, [String], in: ExecutionSelector.Places = .normal)
     /// Whether an execution is there.
-    case exists(ExecutionID)
-    /// The execution that created one, as a reference; null for none.
-    case parent(ExecutionID)
-    /// The root of the tree of one, as a reference.
-    case top(ExecutionID)
+    case exists(ExecutionID, in: ExecutionSelector.Places = .normal)
     /// One of the executions that one created, by id or name; the newest of several.
     case child(of: ExecutionID, String)
     /// The executions that one created, as references.
@@ -185,8 +185,40 @@ public enum StoreQuery: Sendable, Equatable {
     case savepoints(ExecutionID)
     /// The waits of an execution, as records; only the open one when `openOnly`.
     case dependencies(ExecutionID, openOnly: Bool)
+    /// The record that a field of an execution points to, as a reference; null for none.
+    case relation(of: ExecutionID, field: String, asker: ExecutionID)
+    /// What people set of an execution, with its script and inputs.
+    case export(ExecutionID)
+    /// The waits that an execution is or was awaited in, as records.
+    case awaited(ExecutionID)
     /// Fields of a message, one value each.
     case message(MessageID, [String])
+}
+
+/// Executions that go to the trash, or come back.
+public struct TrashOrder: Sendable, Equatable {
+    /// What happens to them.
+    public enum Action: Sendable, Equatable {
+        /// One execution goes; it has to have ended.
+        case delete
+        /// All members of its tree that have ended go.
+        case deleteTree
+        /// One execution goes for good; it has to have ended, and to have no descendants.
+        case remove
+        /// It comes back.
+        case restore
+    }
+
+    /// The execution.
+    public let execution: ExecutionID
+    /// What happens.
+    public let action: Action
+
+    /// Describes an order.
+    public init(_ action: Action, _ execution: ExecutionID) {
+        self.action = action
+        self.execution = execution
+    }
 }
 
 /// A new execution after the model of another, whose script and inputs only the store knows.
@@ -195,18 +227,26 @@ public struct CloneOrder: Sendable, Equatable {
     public let original: ExecutionID
     /// The new row, without script; its inputs are merged over those of the model.
     public let row: StoredExecution
-    /// The new row has a name of its own.
-    public let hasName: Bool
+    /// The fields that the new row has of its own.
+    public let given: Set<String>
     /// What to wait for; nil to go on at once.
     public let mode: ReturnWhen?
     /// How long to wait at most, in seconds.
     public let timeout: Double?
 
+    /// The fields that a copy has of the model unless it is given its own.
+    public static let copied = [
+        "name", "description", "priority", "max_runtime_minutes", "savepoint_retention", "input_schema",
+        "output_schema", "breakpoints", "use_breakpoints", "use_only_explicit_breakpoints",
+    ]
+
     /// Describes an order.
-    public init(original: ExecutionID, row: StoredExecution, hasName: Bool, mode: ReturnWhen?, timeout: Double?) {
+    public init(
+        original: ExecutionID, row: StoredExecution, given: Set<String>, mode: ReturnWhen?, timeout: Double?
+    ) {
         self.original = original
         self.row = row
-        self.hasName = hasName
+        self.given = given
         self.mode = mode
         self.timeout = timeout
     }

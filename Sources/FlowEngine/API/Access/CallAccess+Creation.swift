@@ -32,7 +32,7 @@ extension CallAccess {
         var fields = JSONObject()
         if let location = try location(given, signature.name, bound, context, saves: saves) {
             if let rights, location != rights.location { try mayPlace(in: location, rights) }
-            fields = saves || location != .workspace ? location.fields : [:]
+            fields = location.fields
         }
         guard creates else { return fields }
         let child = RecordID(createdBy: own.id, generation: generation, call: context.call, at: context.now)

@@ -27,8 +27,7 @@ struct CallAccess {
     func execution(_ id: ExecutionID) throws -> ExecutionRecord? {
         if id == own.id { return own }
         if let row = created.last(where: { $0.id == id }) { return row.record }
-        guard try session.isExecution(id) else { return nil }
-        return try session.execution(id).record
+        return try session.execution(id)?.record
     }
 
     /// Whether it is the execution that runs, or one below it.

@@ -20,7 +20,7 @@ extension RecordCall {
                 throw rights.refusal("read any \(type)")
             }
         // What listings give is looked at one by one.
-        case .select, .next, .everything, .count: break
+        case .select, .only, .next, .everything, .count: break
         }
     }
 

@@ -261,6 +261,16 @@ final class LiveExecution {
         turn.log = effects.log
         turn.created = effects.created
         turn.messages = effects.messages
+        let (number, time) = (journal.callCount, lastTime)
+        do throws(StoreError) {
+            try records.session.trackChanges(by: .init(identity: id, now: time)) { index in
+                // No call makes so many things that one of them would have the same id.
+                RecordID(
+                    createdBy: id, generation: generation, call: number, item: 1 << 40 | UInt64(index), at: time)
+            }
+        } catch {
+            return .failed(error)
+        }
         turn.records = records.session.takeChanges()
         if journal.eventCount > 0 { turn.journal = journal.bytes }
         turn.callCount = journal.callCount
@@ -395,11 +405,17 @@ final class LiveExecution {
     private func decide(
         _ signature: HostSignature, _ arguments: [HostValue], _ context: CallContext
     ) throws(StoreError) -> HostCallAction {
-        var arguments = arguments
+        let mark = records.session.mark
+        let access = CallAccess(
+            session: records.session, own: state.record, created: state.pending.created,
+            messages: state.pending.messages)
+        var (context, arguments) = (context, arguments)
         do {
-            if let action = try records.perform(signature, arguments, context, own: state.record) { return action }
+            if let action = try records.perform(signature, arguments, context, access) { return action }
+            context.setup = try access.prepare(signature, arguments, context, generation: generation)
             arguments = try records.resolved(signature, arguments)
         } catch let error as FlowError {
+            records.session.undo(to: mark)
             return .raise(
                 FlowError(type: error.type, message: "\(signature.name): \(error.message)", details: error.details))
         } catch {
@@ -407,6 +423,7 @@ final class LiveExecution {
         }
         let action = state.call(signature, arguments, context)
         if let failure = resources.failure { throw failure }
+        if case .raise = action { records.session.undo(to: mark) }
         return action
     }
 

@@ -115,7 +115,7 @@ extension RecordType {
             [
                 RecordField(
                     "permissions", .json, null: false, initial: .array([]),
-                    "What it allows: a list of {record_type, actions, names}.")
+                    "What it allows: a list of {record_type, actions, names, location}.")
             ], "A set of permissions."),
         RecordType(
             "tag", .resource, .unique, [RecordField("color", .text(maximumLength: 32), "How it is shown.")],

@@ -123,6 +123,7 @@ struct CallAccess {
                 try demand(.run, PermissionSubject(type: "connector", name: nil, location: .workspace))
             }
         case .runWrapper: try demand(.run, try subject(ofWrapper: WrapperUse(arguments.text("wrapper") ?? "").choice))
+        case .runSchedule: try demand(.run, try subject(of: "schedule", arguments.text("schedule") ?? ""))
         case .child:
             if arguments.text("select") != nil { try demand(.read, try subject(ofExecution: receiver)) }
         case .createExecution:

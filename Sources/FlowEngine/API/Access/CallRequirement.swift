@@ -16,6 +16,8 @@ enum CallRequirement: Equatable {
     case runConnector
     /// To run the wrapper that is named.
     case runWrapper
+    /// To run the schedule that is named.
+    case runSchedule
     /// To make an execution; one that is cloned has to be read as well.
     case createExecution
     /// To read the execution whose child is named; nothing when a wrapper creates what it wraps.
@@ -34,7 +36,7 @@ extension HostSignature {
     /// What a function needs; nil for one of which nothing is stated, which only those may call who may do everything.
     var requirement: CallRequirement? {
         switch className {
-        case "System": return ["execution", "message", "validate"].contains(name) ? .nothing : nil
+        case "System": return ["execution", "message", "validate", "local_time"].contains(name) ? .nothing : nil
         case "Message": return ["get", "wait"].contains(name) ? .readMessage : nil
         case "Execution", ExecutionState.wrappingClass: break
         default: return nil
@@ -46,7 +48,7 @@ extension HostSignature {
             return .nothing
         case "get", "get_dict", "exists", "wait", "wait_status", "parent", "top", "parent_execution_id_execution",
             "top_execution_id_execution", "children", "child_list", "execution_list_parent_execution_id",
-            "record_log_list", "dependency", "dependency_list", "execution_dump_list":
+            "record_log_list", "dependency", "dependency_list", "execution_dump_list", "dependency_execution_list", "export":
             return .execution(.read)
         case "log", "log_data", "log_markdown", "set_output", "save", "cancel", "pause", "ignore", "ignore_dependency",
             "ignore_lock", "ignore_response", "ignore_scheduled", "load_savepoint", "remove_savepoints":
@@ -58,8 +60,11 @@ extension HostSignature {
         case "flow": return .runFlow
         case "connect": return .runConnector
         case "wrapper": return .runWrapper
+        case "schedule": return .runSchedule
         case "child": return .child
-        case "script", "clone": return .createExecution
+        case "script", "clone", "duplicate", "add_child", "add_execution_parent_execution_id": return .createExecution
+        case "delete", "restore": return .execution(.delete)
+        case "delete_process": return .tree(.delete)
         case "wait_for": return .readArguments
         case "lock", "release_lock": return .lock(.update)
         case "wait_lock": return .lock(.read)

@@ -20,6 +20,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         // MARK: Layer 0: C
@@ -66,6 +67,13 @@ let package = Package(
             ]
         ),
 
+        // What stays of records outside of the store.
+        .target(
+            name: "FlowGit",
+            dependencies: [
+                "FlowEngine", "FlowModel", "FlowStore", .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
+
         // MARK: The test kit
         .target(name: "FlowTestKit", dependencies: ["FlowEngine", "FlowModel", "FlowStore", "LuaHost"]),
 
@@ -73,8 +81,8 @@ let package = Package(
         .target(
             name: "FlowCommands",
             dependencies: [
-                "FlowConnectors", "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "FlowTestKit", "LuaHost",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "FlowConnectors", "FlowEngine", "FlowGit", "FlowModel", "FlowStore", "FlowStoreSQLite", "FlowTestKit",
+                "LuaHost", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .executableTarget(name: "moonflow", dependencies: ["FlowCommands"]),
@@ -98,6 +106,9 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             exclude: ["Flows"]),
+        .testTarget(
+            name: "FlowGitTests",
+            dependencies: ["FlowEngine", "FlowGit", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost"]),
         .testTarget(
             name: "FlowTestKitTests",
             dependencies: ["FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "FlowTestKit", "LuaHost"]),

@@ -44,6 +44,9 @@ struct ResumeCommand: AsyncParsableCommand {
     var retention: RetentionOptions
 
     @OptionGroup
+    var git: GitOptions
+
+    @OptionGroup
     var progress: ProgressOptions
 
     @OptionGroup(title: "Limits")
@@ -87,6 +90,7 @@ struct ResumeCommand: AsyncParsableCommand {
         let live = progress.begin(ends, clock: configuration.clock)
         configuration.observer = live ?? ends
         defer { live?.stop() }
+        let tracking = git.tracking(storage, &configuration)
         Console.beginQueue()
         defer {
             Console.endQueue()
@@ -101,7 +105,9 @@ struct ResumeCommand: AsyncParsableCommand {
         }
         do throws(StoreError) {
             try await engine.recover()
+            let tracker = tracking.begin(store, engine)
             if noWait { try await engine.quiet() } else { try await engine.idle() }
+            await tracking.finish(tracker)
             engine.stop()
             live?.stop()
             let resting = try store.read { transaction throws(StoreError) -> [String] in

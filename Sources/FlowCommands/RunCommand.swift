@@ -40,6 +40,13 @@ struct RunCommand: AsyncParsableCommand {
     )
     var input: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The roles it acts with, separated by commas: it may do what they allow; everything unless given.",
+            valueName: "names"))
+    var roles: String?
+
     @Flag(name: .long, help: "Print the whole record with status, message and log, as JSON.")
     var json = false
 
@@ -58,6 +65,9 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup
     var retention: RetentionOptions
+
+    @OptionGroup
+    var git: GitOptions
 
     @OptionGroup
     var progress: ProgressOptions
@@ -102,6 +112,7 @@ struct RunCommand: AsyncParsableCommand {
             id: ExecutionID(createdAt: clock.now(), using: &generator), name: ScriptFile.flowName(file),
             script: String(decoding: script.source, as: UTF8.self), inputs: inputs, createdAt: clock.now()
         )
+        let roles = try roles.map { names throws(CommandFailure) in try RoleArgument.roles(names, in: store) }
         let log = CollectedLog()
         let isLasting = store is SQLiteStore
         let retentionSeconds = try retention.seconds()
@@ -118,6 +129,7 @@ struct RunCommand: AsyncParsableCommand {
         let live = json ? nil : progress.begin(console, clock: clock)
         configuration.observer = live ?? console
         defer { live?.stop() }
+        let tracking = isLasting ? git.tracking(storage, &configuration) : nil
         Console.beginQueue()
         defer {
             Console.endQueue()
@@ -137,10 +149,12 @@ struct RunCommand: AsyncParsableCommand {
             let flows = FlowFolder.scripts(besides: file)
             try await engine.change { transitions throws(StoreError) in
                 try transitions.putFlows(flows)
-                try transitions.create(row)
+                try transitions.admit(row, roles: roles)
                 try transitions.recover()
             }
+            let tracker = tracking?.begin(store, engine)
             let row = try await engine.end(of: record.id)
+            if let tracker { await tracking?.finish(tracker) }
             let rest = try Self.rest(of: row, in: store)
             engine.stop()
             return RunReport(

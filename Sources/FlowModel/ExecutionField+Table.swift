@@ -109,6 +109,10 @@ extension ExecutionField {
         ExecutionField(
             "connector_type", .text(maximumLength: 128), by: origin, "The kind of system that a connection is for."),
         ExecutionField(
+            "roles", .json,
+            by: .engine(reason: "roles are given when the execution is created, and later by add_identity_role"),
+            "The names of the roles that it was created with; null for one that may do everything."),
+        ExecutionField(
             "webhook_id", .id, by: origin, to: .type("webhook"), "The webhook whose call started it; null for none."),
         ExecutionField(
             "webhook_response", .json,
@@ -133,8 +137,8 @@ extension ExecutionField {
     ]
 
     private static let origins: [ExecutionField] = [
-        ExecutionField("project_id", .id, by: origin, to: .type("project"), "The project it lies in."),
-        ExecutionField("bundle_id", .id, by: origin, to: .type("bundle"), "The bundle it lies in."),
+        ExecutionField("project_id", .id, to: .type("project"), "The project it lies in."),
+        ExecutionField("bundle_id", .id, to: .type("bundle"), "The bundle it lies in."),
         ExecutionField(
             "plugin_action_id", .id, by: origin, to: .type("plugin_action"), "The action of a plugin that started it."),
         ExecutionField(

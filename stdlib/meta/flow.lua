@@ -62,6 +62,7 @@ function handler(system, this, inputs) end
 ---@field use_only_explicit_breakpoints? boolean Whether lines do not stop it; as this one unless given.
 ---@field breakpoints? any The lines of its script to stop before.
 ---@field savepoint_retention? "LAST" | "ALL" Which savepoints stay.
+---@field roles? any Its roles, by name or id: at most those of this execution; the same ones unless given.
 ---@field input_schema? table The JSON Schema (draft 7) that the inputs have to fit.
 ---@field output_schema? table The JSON Schema (draft 7) that the output has to fit for a success.
 ---@field wrappers? any Wrappers around it, the outermost first: names, ids, or tables {wrapper_name | wrapper_id, params}.
@@ -169,7 +170,6 @@ local Identity = {}
 ---@field add_record_metadata fun(self: Execution, key?: any, data?: any, options?: table<string, any>): RecordMetadata
 ---@field add_record_tag fun(self: Execution, tag?: any, options?: table<string, any>): RecordTag
 ---@field add_record_user fun(self: Execution, user?: any, value?: any, options?: table<string, any>): RecordUser
----@field add_schedule fun(self: Execution, options?: table<string, any>): Schedule
 ---@field add_setting fun(self: Execution, options?: table<string, any>): Setting
 ---@field bundle fun(self: Execution): Bundle
 ---@field chat fun(self: Execution): Chat

@@ -25,7 +25,7 @@ extension ExecutionState {
         if arguments.named["allow_normal"] != false { places.insert(.normal) }
         if arguments.named["allow_deleted"] == true { places.insert(.trash) }
         guard !fields.isEmpty else { return object(ExecutionSelector(id, in: places)) }
-        let changes = try savable(fields, at: context.now)
+        let changes = try savable(fields, context)
         if arguments.named["commit"] != true {
             return object(ExecutionSelector(id, in: places, holding: .init(changes, isNew: false)))
         }
@@ -68,14 +68,14 @@ extension ExecutionState {
         fields.merge(arguments.open)
         guard held.isNew else {
             fields["commit_message"] = nil
-            return try save(try savable(fields, at: context.now), of: id, answer: .receiver, context)
+            return try save(try savable(fields, context), of: id, answer: .receiver, context)
         }
         var later: KeyedValues<HostValue> = [:]
         for entry in fields.entries where (try? ExecutionField.named(entry.key))?.isSavable == true {
             later[entry.key] = entry.value
         }
         let row = try newRow(of: fields, id: id, context)
-        return create(row, orSave: try savable(later, at: context.now), answer: .receiver, context)
+        return create(row, orSave: try savable(later, context), answer: .receiver, context)
     }
 
     /// Decides `add_child`.
@@ -104,14 +104,14 @@ extension ExecutionState {
     private func object(_ selector: ExecutionSelector) -> HostCallAction { .returnValues([reference(selector)]) }
 
     /// Fields as `save` takes them.
-    func savable(_ fields: KeyedValues<HostValue>, at now: ScriptTime) throws(FlowError) -> JSONObject {
-        var changes: [JSONObject.Entry] = []
-        for entry in fields.entries {
+    func savable(_ fields: KeyedValues<HostValue>, _ context: CallContext) throws(FlowError) -> JSONObject {
+        var changes = context.setup.entries.filter { RecordLocation.fieldNames.contains($0.key) }
+        for entry in fields.entries where !RecordLocation.fieldNames.contains(entry.key) {
             _ = try ExecutionField.named(entry.key)
             changes.append(.init(key: entry.key, value: try entry.value.json(named: entry.key)))
         }
         var trial = record
-        try trial.save(JSONObject(changes), at: now)
+        try trial.save(JSONObject(changes), at: context.now)
         try checkSchemas(in: JSONObject(changes))
         return JSONObject(changes)
     }

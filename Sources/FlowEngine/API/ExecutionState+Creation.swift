@@ -79,11 +79,15 @@ extension ExecutionState {
             "type": .string(type), "is_productive": record["is_productive"], "created_by": creator,
             "modified_by": creator, "use_breakpoints": record["use_breakpoints"],
             "use_only_explicit_breakpoints": record["use_only_explicit_breakpoints"],
+            // Nothing that it makes has more rights, whoever forgets to say so.
+            "roles": record["roles"],
         ])
         child.set(fields)
         var fields = givenFields(arguments)
         try fix(&fields, of: &child, isStarted: arguments.named["run"] != false)
         let given = try HostValue.object(fields).json(named: "init").object ?? [:]
+        // Where it lies and what it may do was decided where records are known.
+        child.set(context.setup)
         // Who asks for breakpoints wants to debug.
         if given["use_breakpoints"] == true, given["is_productive"] == nil { child.set(["is_productive": false]) }
         try child.save(given, at: context.now)
@@ -110,9 +114,8 @@ extension ExecutionState {
     private func givenFields(_ arguments: BoundArguments) -> KeyedValues<HostValue> {
         var given: KeyedValues<HostValue> = [:]
         if case .object(let initial)? = arguments.named["init"] {
-            for entry in initial.entries where !["input_value", "wrappers", "unwrapped"].contains(entry.key) {
-                given[entry.key] = entry.value
-            }
+            let others = RecordLocation.fieldNames + ["roles", "input_value", "wrappers", "unwrapped"]
+            for entry in initial.entries where !others.contains(entry.key) { given[entry.key] = entry.value }
         }
         let names = [
             "name", "description", "priority", "max_runtime_minutes", "is_productive", "savepoint_retention",

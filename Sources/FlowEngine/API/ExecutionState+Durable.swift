@@ -15,7 +15,7 @@ extension ExecutionState {
         case "export": return read(.export(id), context)
         case "restore": return request(.trash(TrashOrder(.restore, id)), context)
         case "save":
-            let changes = try savedFields(arguments)
+            let changes = try savedFields(arguments, context)
             var trial = record
             try trial.save(changes, at: now)
             try checkSchemas(in: changes)

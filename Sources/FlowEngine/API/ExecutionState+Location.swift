@@ -1,17 +1,17 @@
 import FlowModel
 import FlowStore
 
-/// What a new execution is given that is fixed from then on: where it lies, and what started it.
+/// What a new execution is given that is fixed from then on: what started it.
 extension ExecutionState {
     /// The fields that keywords and `init` may fix; references have been replaced by ids before.
     static let fixed = [
-        "project_id", "bundle_id", "location_inheritance", "webhook_id", "plugin_action_id", "schedule_id",
+        "location_inheritance", "webhook_id", "plugin_action_id", "schedule_id",
         "wrapper_id", "custom_object_id", "chat_id", "remote_workspace_name",
     ]
 
     /// Takes what fixes fields out of what is given, and sets it.
     ///
-    /// - Throws: `InvalidInputError` for a wrong type, for a project and a bundle, and for a workspace elsewhere.
+    /// - Throws: `InvalidInputError` for a wrong type, and for a workspace elsewhere.
     func fix(
         _ given: inout KeyedValues<HostValue>, of child: inout ExecutionRecord, isStarted: Bool
     ) throws(FlowError) {
@@ -25,12 +25,6 @@ extension ExecutionState {
                 throw FlowError(.invalidInput, "the field '\(name)' holds \(field.type.name), but got \(json)")
             }
             fixed[name] = json
-        }
-        if fixed["project_id"] ?? .null != .null, fixed["bundle_id"] ?? .null != .null {
-            throw FlowError(.invalidInput, "an execution lies in a project or in a bundle, not in both")
-        }
-        if fixed["project_id"] == nil, fixed["bundle_id"] == nil {
-            for name in ["project_id", "bundle_id"] { fixed[name] = record[name] }
         }
         if isStarted, let workspace = fixed["remote_workspace_name"]?.text {
             throw FlowError(

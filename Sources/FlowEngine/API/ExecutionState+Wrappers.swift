@@ -8,7 +8,7 @@ extension ExecutionState {
 
     /// What of a new execution its wrapper keeps for the child that it creates.
     private static let placed = [
-        "created_at", "modified_at", "parent_execution_id", "top_execution_id", "type", "status", "is_paused",
+        "created_at", "modified_at", "parent_execution_id", "top_execution_id", "type", "status", "is_paused", "roles",
     ]
 
     /// The object whose child creators put one more wrapper around what they create.
@@ -75,7 +75,9 @@ extension ExecutionState {
             "type": "WRAPPER", "flow_name": .null, "wrapper_name": .string(wrapper.name),
             "wrapper_id": wrapper.id.map { .string($0.description) } ?? .null, "wrapped": .object(inner),
         ])
-        for name in ["is_productive", "priority", "parent_execution_id", "top_execution_id"] {
+        for name in [
+            "is_productive", "priority", "parent_execution_id", "top_execution_id", "roles", "project_id", "bundle_id",
+        ] {
             record.set([name: child[name]])
         }
         var outside = StoredExecution(record: record, seed: row.seed, isRunnable: row.isRunnable)

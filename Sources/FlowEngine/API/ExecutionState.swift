@@ -49,6 +49,9 @@ public struct ExecutionState {
         return effects
     }
 
+    /// What the calls since the last time have led to, so far.
+    var pending: Effects { effects }
+
     /// The calls since the last time have created neither executions nor messages.
     var createsNothing: Bool { effects.created.isEmpty && effects.messages.isEmpty }
 
@@ -115,7 +118,7 @@ public struct ExecutionState {
         case "get": return .returnValues(try fields(arguments).map { HostValue(record.value(of: $0)) })
         case "get_dict": return .returnValues([.object(try dictionary(arguments))])
         case "save":
-            let changes = try savedFields(arguments)
+            let changes = try savedFields(arguments, context)
             try checkSchemas(in: changes)
             try record.save(changes, at: now)
             effects.changes.append(.save(changes, at: now))
@@ -215,17 +218,18 @@ public struct ExecutionState {
         return KeyedValues(chosen.map { .init(key: $0.name, value: HostValue(record.value(of: $0))) })
     }
 
-    func savedFields(_ arguments: BoundArguments) throws(FlowError) -> JSONObject {
+    func savedFields(_ arguments: BoundArguments, _ context: CallContext) throws(FlowError) -> JSONObject {
         var changes: KeyedValues<HostValue> = [:]
         if case .object(let initial)? = arguments.named["init"] { changes.merge(initial) }
         changes.merge(arguments.open)
         changes["commit_message"] = nil
+        for name in RecordLocation.fieldNames { changes[name] = nil }
         for entry in changes.entries { _ = try ExecutionField.named(entry.key) }
         var stored: [JSONObject.Entry] = []
         for entry in changes.entries {
             stored.append(.init(key: entry.key, value: try entry.value.json(named: entry.key)))
         }
-        return JSONObject(stored)
+        return JSONObject(stored + context.setup.entries)
     }
 
     // MARK: - End

@@ -31,6 +31,8 @@ public struct CallContext {
     public let line: Int
     /// The moment.
     public let now: ScriptTime
+    /// Fields of the execution that the call makes or saves which follow from records: where it lies, and its roles.
+    var setup = JSONObject()
     /// The records that calls can name.
     let resources: Resources
 

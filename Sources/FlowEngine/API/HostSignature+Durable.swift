@@ -35,6 +35,8 @@ extension HostSignature {
                 "use_only_explicit_breakpoints", .boolean, "Whether lines do not stop it; as this one unless given."),
             HostParameter("breakpoints", .any, "The lines of its script to stop before."),
             HostParameter("savepoint_retention", .choice(["LAST", "ALL"]), "Which savepoints stay."),
+            HostParameter(
+                "roles", .any, "Its roles, by name or id: at most those of this execution; the same ones unless given."),
             HostParameter("input_schema", .table, "The JSON Schema (draft 7) that the inputs have to fit."),
             HostParameter(
                 "output_schema", .table, "The JSON Schema (draft 7) that the output has to fit for a success."),

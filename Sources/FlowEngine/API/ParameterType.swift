@@ -70,6 +70,17 @@ public enum ParameterType: Sendable, Equatable {
 }
 
 extension HostValue {
+    /// The value with the id of the execution that runs in place of objects that only say that it is the one.
+    func naming(_ own: ExecutionID) -> HostValue {
+        switch self {
+        case .reference(let reference) where reference.className == "Execution" && reference.id == "self":
+            .reference(.execution(own))
+        case .array(let items): .array(items.map { $0.naming(own) })
+        case .object(let fields): .object(KeyedValues(fields.entries.map { .init(key: $0.key, value: $0.value.naming(own)) }))
+        default: self
+        }
+    }
+
     /// The execution that the value names by reference or id; nil for anything else.
     var executionID: ExecutionID? {
         switch self {

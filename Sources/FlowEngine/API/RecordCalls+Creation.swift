@@ -1,58 +1,52 @@
 import FlowModel
 import FlowStore
 
-/// What calls that create executions say of other records: where the new one lies, and what it belongs to.
+/// What calls that create executions say of other records: what the new one belongs to, and what roles it has.
 extension RecordCalls {
     private static let creators: Set<String> = [
         "flow", "script", "connect", "clone", "wrapper", "add_child", "add_execution_parent_execution_id", "execution",
+        "duplicate", "schedule",
     ]
 
-    /// Arguments of a call that may create an execution, with the ids of records in place of their names and objects, and
-    /// with a location in place of what says where to find one.
+    /// Arguments of a call that may create an execution, with the ids of records in place of their names and objects.
     ///
     /// - Throws: `ResourceNotFoundError` for a record that is not there, `InvalidInputError` for something that names none.
-    func resolved(_ signature: HostSignature, _ arguments: [HostValue]) throws -> [HostValue] {
+    func resolved(
+        _ signature: HostSignature, _ arguments: [HostValue], _ access: CallAccess
+    ) throws -> [HostValue] {
         let isConstructor = signature.name == HostSignature.constructor.name
         guard Self.creators.contains(signature.name), (signature.className == "System") == isConstructor,
             case .object(var keywords)? = arguments.last
         else { return arguments }
         var initial: KeyedValues<HostValue> = [:]
         if case .object(let fields)? = keywords["init"] { initial = fields }
-        let first: String? = if case .string(let text)? = arguments.first { text } else { nil }
         var fields = initial
         fields.merge(keywords)
         let before = (initial, keywords)
         if signature.name == "execution", case .string("NAME")? = keywords["by"].map(Self.uppercased) {
             let isFirst = arguments.count > 1
-            let found = try newest(named: isFirst ? arguments[0] : keywords["select"] ?? .null)
+            let found = try newest(named: isFirst ? arguments[0] : keywords["select"] ?? .null, access)
             keywords["by"] = nil
             if isFirst { return [.string(found.description), .object(keywords)] }
             keywords["select"] = .string(found.description)
         }
         for type in ["project", "bundle", "webhook", "plugin_action", "schedule", "wrapper", "custom_object", "chat"] {
             for name in ["\(type)_name", "\(type)_id"] {
-                guard let value = fields[name], ExecutionState.fixed.contains("\(type)_id") else { continue }
+                guard let value = fields[name] else { continue }
                 if name.hasSuffix("_name"), !["project", "bundle", "schedule", "wrapper"].contains(type) { continue }
                 let found: HostValue = value == .null ? .null : .string(try id(of: value, type, name).description)
                 if keywords[name] != nil {
                     keywords[name] = nil
                     keywords["\(type)_id"] = found
+                    break
                 } else {
                     initial[name] = nil
                     initial["\(type)_id"] = found
                 }
             }
         }
-        if !["project_id", "bundle_id"].contains(where: { keywords[$0] != nil || initial[$0] != nil }),
-            case .string(let word)? = fields["location_inheritance"]
-        {
-            for entry in try location(
-                word.lowercased(), fields, of: signature.name == "connect" ? ["connector"] : ["flow", "connector"],
-                first: first
-            ).entries {
-                keywords[entry.key] = entry.value
-            }
-        }
+        keywords["roles"] = try keywords["roles"].map(ids(ofRoles:))
+        initial["roles"] = try initial["roles"].map(ids(ofRoles:))
         guard before != (initial, keywords) else { return arguments }
         if keywords["init"] != nil { keywords["init"] = .object(initial) }
         return arguments.dropLast() + [.object(keywords)]
@@ -62,18 +56,24 @@ extension RecordCalls {
         if case .string(let text) = value { .string(text.uppercased()) } else { value }
     }
 
-    /// The newest execution of a name that is not in the trash.
-    private func newest(named value: HostValue) throws -> ExecutionID {
+    /// The newest execution of a name that is not in the trash, among those that may be read.
+    private func newest(named value: HostValue, _ access: CallAccess) throws -> ExecutionID {
         guard case .string(let name) = value else {
             throw FlowError(.invalidInput, "select expects the name of an execution, but got \(value)")
         }
         let query = RecordQuery(
             type: "execution", filter: .compare(field: "name", .equal, .string(name)),
             moment: ScriptTime.range.upperBound)
-        var (newest, isOver): (ExecutionID?, Bool) = (nil, false)
+        let rights = try access.rights()
+        var (newest, last, isOver): (ExecutionID?, ExecutionID?, Bool) = (nil, nil, false)
         while !isOver {
-            let page = try session.executions(query, after: newest, limit: 256)
-            newest = page.last?.id ?? newest
+            let page = try session.executions(query, after: last, limit: 256)
+            newest =
+                try page.last { row in
+                    guard let rights, let subject = try access.subject(row.record) else { return true }
+                    return rights.allows(.read, subject)
+                }?.id ?? newest
+            last = page.last?.id ?? last
             isOver = page.count < 256
         }
         if let newest { return newest }
@@ -99,38 +99,13 @@ extension RecordCalls {
         throw FlowError(.invalidInput, "\(name) expects \(wanted), but got \(value)")
     }
 
-    /// Where `location_inheritance` puts a new execution; nothing for where its creator lies.
-    private func location(
-        _ word: String, _ fields: KeyedValues<HostValue>, of types: [String], first: String?
-    ) throws -> KeyedValues<HostValue> {
-        guard ["default", "resource", "wrapped_resource"].contains(word) else { return [:] }
-        if word != "default", let resource = try resource(fields, of: types, first: first) {
-            return [
-                "project_id": HostValue(resource.fields["project_id"] ?? .null),
-                "bundle_id": HostValue(resource.fields["bundle_id"] ?? .null),
-            ]
-        }
-        guard let projects = session.model.type("project") else { return [:] }
-        let project = try session.record(projects, RecordSelector(.name("Default project")))
-        return ["project_id": project.map { .string($0.id.description) } ?? .null, "bundle_id": .null]
-    }
-
-    /// The flow or connector that the new execution is based on; nil for one that is no record.
-    private func resource(
-        _ fields: KeyedValues<HostValue>, of types: [String], first: String?
-    ) throws -> StoredRecord? {
-        for name in types {
-            guard let type = session.model.type(name) else { continue }
-            if case .string(let text)? = fields["\(name)_id"], let id = RecordID(text) {
-                return try session.record(type, RecordSelector(.id(id)))
-            }
-            for key in [name, "\(name)_name"] {
-                if case .string(let text)? = fields[key] {
-                    return try session.record(type, RecordSelector(.name(text)))
-                }
-            }
-            if let first, let record = try session.record(type, RecordSelector(.name(first))) { return record }
-        }
-        return nil
+    /// Roles with ids in place of objects.
+    private func ids(ofRoles value: HostValue) throws -> HostValue {
+        guard case .array(let items) = value else { return value }
+        return .array(
+            try items.map { item in
+                guard case .reference = item else { return item }
+                return .string(try id(of: item, "role", "roles").description)
+            })
     }
 }

@@ -12,28 +12,34 @@ struct RecordCalls {
     ///
     /// - Throws: `FlowError` for the script, `StoreError` when the store fails.
     func perform(
-        _ signature: HostSignature, _ arguments: [HostValue], _ context: CallContext, own: ExecutionRecord
+        _ signature: HostSignature, _ arguments: [HostValue], _ context: CallContext, _ access: CallAccess
     ) throws -> HostCallAction? {
         guard let method = signature.recordMethod else { return nil }
         // `this:wrapper()` is the record, `this:wrapper("retry", {...})` runs one.
         if signature.effect == .waits, !arguments.isEmpty { return nil }
         let call = RecordCall(
             calls: self, className: signature.className, arguments: try signature.bind(arguments), context: context,
-            own: own)
+            access: access, rights: try access.rights())
+        if let rights = call.rights { try call.permit(method, rights) }
         return try call.perform(method)
     }
 }
 
 /// One call on a record.
-private struct RecordCall {
+struct RecordCall {
     let calls: RecordCalls
     let className: String
     let arguments: BoundArguments
     let context: CallContext
-    let own: ExecutionRecord
+    let access: CallAccess
+    /// What the execution may do; nil when that is everything.
+    let rights: Rights?
 
-    private var session: RecordSession { calls.session }
-    private var actor: RecordSession.Actor { .init(identity: calls.execution, now: context.now) }
+    var session: RecordSession { calls.session }
+    private var own: ExecutionRecord { access.own }
+    private var actor: RecordSession.Actor {
+        .init(identity: calls.execution, now: context.now, location: access.location)
+    }
     private var newID: RecordID {
         RecordID(createdBy: calls.execution, generation: calls.generation, call: context.call, at: context.now)
     }
@@ -49,7 +55,12 @@ private struct RecordCall {
                 HostValue(.object(JSONObject(zip(chosen, found).map { .init(key: $0, value: $1) })))
             ])
         case .save:
-            try session.save(try type, try selector, try fields(), by: actor, newID: newID)
+            var (fields, actor) = (try fields(), actor)
+            actor.inheritance = try LocationInheritance.reading(fields["location_inheritance"])
+            fields["location_inheritance"] = nil
+            let record = try session.save(try type, try selector, fields, by: actor, newID: newID)
+            try permit(record.id == newID ? .create : .update, result: record)
+            if let commitMessage { session.commitMessages.append(commitMessage) }
             return .returnItself
         case .exists: return .returnValues([.bool(try session.record(try type, try selector) != nil)])
         case .delete:
@@ -62,6 +73,7 @@ private struct RecordCall {
         case .duplicate:
             let copy = try session.duplicate(
                 try type, try selector, name: arguments.text("name"), by: actor, newID: newID)
+            try permit(.create, result: copy)
             return object(copy.type, RecordSelector(.id(copy.id)))
         case .export: return .returnValues([HostValue(.object(try session.export(try type, try selector)))])
         case .relation(let field, let target): return try relation(field, target)
@@ -90,7 +102,7 @@ private struct RecordCall {
 
     // MARK: - Receiver and arguments
 
-    private var type: RecordType {
+    var type: RecordType {
         get throws {
             guard let type = session.model.type(ofClass: className) else {
                 throw FlowError(.internalError, "there is no type of records for \(className)")
@@ -99,14 +111,14 @@ private struct RecordCall {
         }
     }
 
-    private func named(_ name: String) throws -> RecordType {
+    func named(_ name: String) throws -> RecordType {
         guard let type = session.model.type(name) else {
             throw FlowError(.internalError, "there is no type of records '\(name)'")
         }
         return type
     }
 
-    private var selector: RecordSelector {
+    var selector: RecordSelector {
         get throws {
             guard let selector = RecordSelector(objectID: context.receiver.id) else {
                 throw FlowError(.internalError, "the object \(context.receiver) names no record")
@@ -123,6 +135,13 @@ private struct RecordCall {
     }
 
     private var names: [String] { arguments.rest.compactMap(\.readableJSON.text) }
+
+    private var commitMessage: String? {
+        if case .object(let initial)? = arguments.named["init"], case .string(let text)? = initial["commit_message"] {
+            return text
+        }
+        return arguments.text("commit_message")
+    }
 
     private func fields() throws -> JSONObject {
         var given: KeyedValues<HostValue> = [:]
@@ -236,6 +255,7 @@ private struct RecordCall {
         var fields = try stored(given)
         fields[field] = .string(try receiverID().description)
         let record = try session.create(type, fields, by: actor, id: newID)
+        try permit(.create, result: record)
         return object(typeName, RecordSelector(.id(record.id)))
     }
 
@@ -299,10 +319,16 @@ private struct RecordCall {
     ) throws -> [(id: RecordID, type: String?)] {
         var entries: [(id: RecordID, type: String?)] = []
         if query.type != "execution" {
-            entries += try session.page(query, after: id, limit: limit).map { ($0.id, $0.type) }
+            entries += try readable(
+                rights, after: id, limit: limit, idOf: \.id, subject: { try access.subject($0) },
+                page: { try session.page(query, after: $0, limit: $1) }
+            ).map { ($0.id, $0.type) }
         }
         if query.type == nil || query.type == "execution" {
-            entries += try session.executions(query, after: id, limit: limit).map { ($0.id, nil) }
+            entries += try readable(
+                rights, after: id, limit: limit, idOf: \.id, subject: { try access.subject($0.record) },
+                page: { try session.executions(query, after: $0, limit: $1) }
+            ).map { ($0.id, nil) }
         }
         guard query.type == nil else { return entries }
         return Array(entries.sorted { $0.id < $1.id }.prefix(limit))

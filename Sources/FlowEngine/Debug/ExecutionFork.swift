@@ -18,6 +18,7 @@ public struct ExecutionFork: Sendable {
     public var row: StoredExecution
     /// Its journal so far, one packed turn.
     public let journal: [UInt8]
+    private let original: ExecutionID
 
     /// Makes a fork.
     ///
@@ -34,6 +35,7 @@ public struct ExecutionFork: Sendable {
         of original: StoredExecution, _ turns: [[UInt8]], header: JournalHeader?, at call: UInt64,
         answering answer: HostAnswer, id: ExecutionID, environment: SandboxEnvironment
     ) throws {
+        self.original = original.id
         journal = try Self.prefix(
             of: turns, at: call, answer: EncodedAnswer(answer), from: LiveExecution.startTime(of: original))
         let replay = try ReplayedExecution(original, turns, header: header, environment: environment)
@@ -53,6 +55,8 @@ public struct ExecutionFork: Sendable {
     /// Stores it, ready to run.
     public func create(_ transitions: ExecutionTransitions) throws(StoreError) {
         try transitions.create(row, journal: journal)
+        // It has no more rights than the original.
+        try transitions.copyRoles(of: original, to: row.id)
     }
 
     // MARK: - The journal
@@ -108,7 +112,7 @@ public struct ExecutionFork: Sendable {
             createdAt: original.createdAt ?? ScriptTime(microseconds: 0))
         let kept = [
             "flow_name", "input_schema", "output_schema", "priority", "max_runtime_minutes", "savepoint_retention",
-            "breakpoints",
+            "breakpoints", "roles", "project_id", "bundle_id",
         ]
         record.set(JSONObject(kept.map { .init(key: $0, value: original[$0]) }))
         record.set(["type": original["type"], "is_productive": false, "use_breakpoints": true])

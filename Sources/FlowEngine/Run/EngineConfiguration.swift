@@ -19,6 +19,9 @@ public struct EngineConfiguration: Sendable {
     public var connectionLimit = 100
     /// Who learns what has been committed.
     public var observer: (any EngineObserver)?
+    /// Called after a commit that has stored operations, between two commits: there may be something to do outside of the
+    /// store.
+    public var operationsDue: (@Sendable () -> Void)?
     /// How many executions stay in memory while they wait.
     public var hotLimit = 2000
     /// How many seconds an execution with a short journal may wait and yet stay in memory.

@@ -97,6 +97,7 @@ extension ExecutionEngine {
                     if !outcome.log.isEmpty { observer.logged(outcome.log) }
                     observer.changed(outcome.standings)
                 }
+                if outcome.hasOperations { configuration.operationsDue?() }
                 let next = configuration.plantedFault.map { $0.distorted(wake, after: outcome) } ?? wake
                 dispatch(outcome, of: batch, next, reserved: isWorker ? 1 : 0)
                 for submission in batch { submission.resume(with: nil) }

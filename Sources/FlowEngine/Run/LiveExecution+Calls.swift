@@ -70,14 +70,26 @@ extension LiveExecution {
         }
     }
 
+    /// Functions that are given executions, of which this may be one.
+    private static let takingExecutions: Set<String> = [
+        "execution", "wait_for", "add_child", "add_execution_parent_execution_id",
+    ]
+
     private func decide(
         _ signature: HostSignature, _ arguments: [HostValue], _ context: CallContext
     ) throws(StoreError) -> HostCallAction {
-        var arguments = arguments
+        let mark = records.session.mark
+        let access = CallAccess(
+            session: records.session, own: state.record, created: state.pending.created,
+            messages: state.pending.messages)
+        var (context, arguments) = (context, arguments)
         do {
-            if let action = try records.perform(signature, arguments, context, own: state.record) { return action }
-            arguments = try records.resolved(signature, arguments)
+            if let action = try records.perform(signature, arguments, context, access) { return action }
+            if Self.takingExecutions.contains(signature.name) { arguments = arguments.map { $0.naming(id) } }
+            arguments = try records.resolved(signature, arguments, access)
+            context.setup = try access.prepare(signature, arguments, context, generation: generation)
         } catch let error as FlowError {
+            records.session.undo(to: mark)
             return .raise(
                 FlowError(type: error.type, message: "\(signature.name): \(error.message)", details: error.details))
         } catch {
@@ -85,6 +97,7 @@ extension LiveExecution {
         }
         let action = state.call(signature, arguments, context)
         if let failure = resources.failure { throw failure }
+        if case .raise = action { records.session.undo(to: mark) }
         return action
     }
 

@@ -183,6 +183,16 @@ final class LiveExecution {
         turn.log = effects.log
         turn.created = effects.created
         turn.messages = effects.messages
+        let (number, time) = (journal.callCount, lastTime)
+        do throws(StoreError) {
+            try records.session.trackChanges(by: .init(identity: id, now: time)) { index in
+                // No call makes so many things that one of them would have the same id.
+                RecordID(
+                    createdBy: id, generation: generation, call: number, item: 1 << 40 | UInt64(index), at: time)
+            }
+        } catch {
+            return .failed(error)
+        }
         turn.records = records.session.takeChanges()
         if journal.eventCount > 0 { turn.journal = journal.bytes }
         turn.callCount = journal.callCount

@@ -70,6 +70,9 @@ extension RecordType {
                     "execution_id", .id, by: .engine(reason: "the engine starts its executions"),
                     to: .type("execution"),
                     "The execution that is active; the last one, where the schedule is disabled."),
+                RecordField(
+                    "roles", .json, by: .engine(reason: "they are those of the execution that has saved the schedule"),
+                    "The names of the roles that its executions have; null for executions that may do everything."),
                 RecordField("setting_id", .id, to: .type("setting"), "The setting that configures the scheduler."),
                 RecordField("value", .json, "What configures the scheduler, where there is no setting."),
             ], "When a flow is started."),
@@ -115,7 +118,7 @@ extension RecordType {
             [
                 RecordField(
                     "permissions", .json, null: false, initial: .array([]),
-                    "What it allows: a list of {record_type, actions, names}.")
+                    "What it allows: a list of {record_type, actions, names, location}.")
             ], "A set of permissions."),
         RecordType(
             "tag", .resource, .unique, [RecordField("color", .text(maximumLength: 32), "How it is shown.")],

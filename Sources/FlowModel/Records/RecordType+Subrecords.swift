@@ -70,6 +70,7 @@ extension RecordType {
                 record, RecordField("operation", .text(maximumLength: 128), null: false, "What is to be done."),
                 RecordField(
                     "status", .choice(["PENDING", "DONE", "FAILED"]), null: false, initial: "PENDING", "How far it is."),
+                RecordField("data", .json, "What it takes to do it."),
             ], "Something that is done to a record by and by."),
         RecordType(
             "git_log", .subrecord, .none,

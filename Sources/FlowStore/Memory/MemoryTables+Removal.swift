@@ -60,5 +60,10 @@ extension MemoryTables {
             for (call, waiter) in responseWaiters.rows where waiter.row.0 == key { responseWaiters[call] = nil }
         }
         for (key, entry) in savepoints.rows where entry.row.execution == id { savepoints[key] = nil }
+        let text = JSONValue.string(id.description)
+        for (key, record) in records.rows
+        where record.fields["record_id"] == text || record.fields["identity_id"] == text {
+            records[key] = nil
+        }
     }
 }

@@ -15,6 +15,10 @@ extension ExecutionTransitions {
         } catch {
             throw error as? StoreError ?? StoreError(.failed, "\(error)")
         }
+        var generator = SystemRandomNumberGenerator()
+        try session.trackChanges(by: .init(identity: nil, now: now)) { _ in
+            RecordID(createdAt: now, using: &generator)
+        }
         // Within one transaction nothing can have changed since it was read.
         _ = try store(session.takeChanges())
         return nil

@@ -15,6 +15,16 @@ public struct RecordChanges: Sendable, Equatable {
     /// New states, nil for a record that is removed, in the order in which they were first written.
     private(set) var written: [RecordID: StoredRecord?] = [:]
     private(set) var order: [RecordID] = []
+    /// The committed states of what was written.
+    private(set) var base: [RecordID: StoredRecord] = [:]
+    /// What each write has replaced.
+    private(set) var undo: [Replaced] = []
+
+    struct Replaced: Equatable {
+        let id: RecordID
+        /// What had been written before; nil for nothing.
+        let state: StoredRecord??
+    }
 
     /// Nothing seen and nothing changed.
     public init() {}
@@ -22,8 +32,31 @@ public struct RecordChanges: Sendable, Equatable {
     /// Nothing is to be stored.
     public var isEmpty: Bool { order.isEmpty }
 
-    mutating func write(_ id: RecordID, _ record: StoredRecord?) {
-        if written.updateValue(record, forKey: id) == nil { order.append(id) }
+    /// Writes a record.
+    ///
+    /// - Parameters:
+    ///   - id: The id.
+    ///   - record: Its new state; nil for one that is removed.
+    ///   - known: What was known of it before.
+    mutating func write(_ id: RecordID, _ record: StoredRecord?, over known: StoredRecord?) {
+        let state = written.updateValue(record, forKey: id)
+        undo.append(Replaced(id: id, state: state))
+        if state == nil {
+            order.append(id)
+            base[id] = known
+        }
+    }
+
+    mutating func takeBack(to count: Int) {
+        while undo.count > count, let last = undo.popLast() {
+            if let state = last.state {
+                written.updateValue(state, forKey: last.id)
+            } else {
+                written.removeValue(forKey: last.id)
+                order.removeLast()
+                base[last.id] = nil
+            }
+        }
     }
 }
 
@@ -47,6 +80,7 @@ extension ExecutionTransitions {
         for id in changes.order {
             if var record = changes.written[id] ?? nil {
                 record.version = ((changes.seen[id] ?? nil) ?? 0) + 1
+                if record.type == "operation" { outcome.hasOperations = true }
                 try transaction.put(record)
             } else {
                 let removed = try transaction.record(id)

@@ -79,9 +79,26 @@ extension RecordSession {
             record.fields["\(name)_at"] = .string(actor.now.iso8601)
             record.fields["\(name)_by"] = actor.field
         }
+        if !type.locations.isEmpty, !changes.keys.contains(where: RecordLocation.fieldNames.contains) {
+            try place(&record, type, by: actor)
+        }
         try settle(type, &record, changed: record.fields)
         try put(stripped(record, type))
         return record
+    }
+
+    private func place(_ record: inout StoredRecord, _ type: RecordType, by actor: Actor) throws {
+        let inheritance = actor.inheritance ?? .creator
+        if inheritance == .resource || inheritance == .wrappedResource {
+            throw FlowError(
+                .invalidInput,
+                "location_inheritance '\(inheritance.rawValue)' is for executions; for a \(type.name) it can be "
+                    + "created_by or default")
+        }
+        let location = try location(ofNew: type, inheritance, creator: actor.location, resource: nil)
+        if location != .workspace {
+            record.fields.merge(JSONObject(location.fields.entries.filter { $0.value != .null }))
+        }
     }
 
     /// Checks names and types of given fields, and replaces names of other records by their ids.
@@ -146,6 +163,9 @@ extension RecordSession {
                 let id = record.fields[field.name]?.text.flatMap(RecordID.init)
             else { continue }
             try mustBeThere(id, target, field)
+        }
+        if type.name == "role", changed["permissions"] != nil {
+            _ = try Permission.list(record.fields["permissions"] ?? .null)
         }
         if type.name == "schedule", record.fields["is_enabled"] == true { try mustBeComplete(schedule: record) }
         if type.naming != .none { try settleName(type, &record) }

@@ -8,11 +8,16 @@ public final class RecordSession {
         public let identity: RecordID?
         /// The moment.
         public let now: ScriptTime
+        /// Where the identity lies.
+        public let location: RecordLocation
+        /// Where what it makes goes; nil for where it lies itself.
+        public var inheritance: LocationInheritance?
 
         /// Describes who acts.
-        public init(identity: RecordID?, now: ScriptTime) {
+        public init(identity: RecordID?, now: ScriptTime, location: RecordLocation = .workspace) {
             self.identity = identity
             self.now = now
+            self.location = location
         }
 
         /// The identity as a field of a record.
@@ -22,7 +27,9 @@ public final class RecordSession {
     /// What is known.
     public let model: DataModel
     private let source: any RecordSource
-    private var changes = RecordChanges()
+    private(set) var changes = RecordChanges()
+    /// What was said about the changes, for the log of git.
+    public var commitMessages: [String] = []
 
     /// Begins with what is committed.
     public init(_ source: any RecordSource, model: DataModel = .current) {
@@ -32,8 +39,16 @@ public final class RecordSession {
 
     /// Takes what is to be stored, and begins anew.
     public func takeChanges() -> RecordChanges {
-        defer { changes = RecordChanges() }
+        defer { (changes, commitMessages) = (RecordChanges(), []) }
         return changes
+    }
+
+    /// How much has been written, to go back to with ``undo(to:)``.
+    public var mark: Int { changes.undo.count }
+
+    /// Takes back what was written after a mark of the same turn: a call that fails changes nothing.
+    public func undo(to mark: Int) {
+        changes.takeBack(to: mark)
     }
 
     // MARK: - Reading
@@ -113,17 +128,23 @@ public final class RecordSession {
     /// Whether an execution of that id is committed.
     public func isExecution(_ id: RecordID) throws(StoreError) -> Bool { try source.execution(id) != nil }
 
+    /// The row of an execution, as it is committed; nil when there is none.
+    public func execution(_ id: ExecutionID) throws(StoreError) -> StoredExecution? { try source.execution(id) }
+
+    /// Who sent a message; nil when there is none of that id.
+    public func sender(of id: MessageID) throws(StoreError) -> ExecutionID? { try source.sender(of: id) }
+
     // MARK: - Writing
 
     /// Adds or replaces a record.
     public func put(_ record: StoredRecord) throws(StoreError) {
-        _ = try self.record(record.id)
-        changes.write(record.id, record)
+        let known = try self.record(record.id)
+        changes.write(record.id, record, over: known)
     }
 
     /// Removes a record for good.
     public func remove(_ id: RecordID) throws(StoreError) {
-        _ = try record(id)
-        changes.write(id, nil)
+        let known = try record(id)
+        changes.write(id, nil, over: known)
     }
 }

@@ -12,6 +12,8 @@ public protocol RecordSource {
     func executions(_ query: RecordQuery, after id: ExecutionID?, limit: Int) throws(StoreError) -> [StoredExecution]
     /// The row of an execution.
     func execution(_ id: ExecutionID) throws(StoreError) -> StoredExecution?
+    /// Who sent a message.
+    func sender(of id: MessageID) throws(StoreError) -> ExecutionID?
 }
 
 /// Reads records of a store as they are committed, each question by itself.
@@ -49,4 +51,14 @@ public struct CommittedRecords: RecordSource {
     public func execution(_ id: ExecutionID) throws(StoreError) -> StoredExecution? {
         try store.read { transaction throws(StoreError) in try transaction.execution(id) }
     }
+
+    /// Who sent a message.
+    public func sender(of id: MessageID) throws(StoreError) -> ExecutionID? {
+        try store.read { transaction throws(StoreError) in try transaction.message(id)?.sender }
+    }
+}
+
+extension FlowTransaction {
+    /// Who sent a message.
+    public func sender(of id: MessageID) throws(StoreError) -> ExecutionID? { try message(id)?.sender }
 }

@@ -66,10 +66,13 @@ extension ExecutionTransitions {
         record.set([
             "type": "SCHEDULE", "flow_name": .null, "schedule_id": .string(id.description),
             "schedule_name": .string(name), "priority": iteration.priority,
+            "roles": schedule.fields["roles"] ?? .null,
         ])
+        record.set(RecordLocation(schedule.fields).fields)
         var row = StoredExecution(record: record, seed: execution.low ^ execution.high.byteSwapped)
         if moment > now { row.delay(until: moment) }
         try create(row)
+        if row.record["roles"] != .null { try copyRoles(of: id, to: execution) }
         schedule.fields["execution_id"] = .string(execution.description)
         try transaction.put(schedule)
     }

@@ -76,7 +76,7 @@ import Testing
                     "InvalidInputError: execution: the field 'priority' holds an integer from -1000000 to 1000000, but got the text \"high\"",
                 "nothing":
                     "InvalidInputError: execution: it is not said what the execution runs: give flow_name, script, or connector_type",
-                "both": "InvalidInputError: script: an execution lies in a project or in a bundle, not in both",
+                "both": "InvalidInputError: script: a record lies in a project or in a bundle, not in both",
                 "project": "ResourceNotFoundError: script: there is no project 'q'",
                 "method": "InvalidInputError: Execution has no method 'delet': did you mean 'delete'?",
                 "early":

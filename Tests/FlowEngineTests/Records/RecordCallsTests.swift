@@ -24,6 +24,7 @@ import Testing
         let calls = RecordCalls(
             session: RecordSession(CommittedRecords(MemoryStore())), execution: Self.id, generation: 0)
         let own = ExecutionRecord(id: Self.id, name: "own", script: "", inputs: [:], createdAt: Self.now)
+        let access = CallAccess(session: calls.session, own: own, created: [], messages: [])
         var count = 0
         for signature in HostCatalogue.current.classes.flatMap(\.signatures) where signature.recordMethod != nil {
             let arguments = try #require(samples.first { (try? signature.bind($0)) != nil }, "\(signature.name)")
@@ -32,7 +33,7 @@ import Testing
                     receiver: ObjectReference(className: signature.className, id: receiver), call: 1, line: 1,
                     now: Self.now)
                 do {
-                    _ = try calls.perform(signature, arguments, context, own: own)
+                    _ = try calls.perform(signature, arguments, context, access)
                 } catch let error as FlowError where error.type != "InternalError" {}
                 count += 1
             }

@@ -1,0 +1,88 @@
+import FlowModel
+import FlowStore
+
+extension RecordCall {
+    /// Checks a call before it is performed; nothing for an execution that may do everything.
+    ///
+    /// - Throws: `PermissionDenied`.
+    func permit(_ method: RecordMethod, _ rights: Rights) throws {
+        switch method {
+        case .get, .getDictionary, .export, .exists, .relation, .list, .metadata, .metadataExists:
+            try demand(.read, rights)
+        case .save:
+            let isThere = try session.record(try type, try selector) != nil
+            try demand(isThere || (try type).kind == .subrecord ? .update : .create, rights)
+        case .delete, .restore: try demand((try type).kind == .subrecord ? .update : .delete, rights)
+        case .duplicate: try demand(.read, rights)
+        case .add(let type, _): try demand(try named(type).kind == .subrecord ? .update : .read, rights)
+        case .all(let type):
+            if !rights.allowsAny(.read, ofType: type), type != "execution" {
+                throw rights.refusal("read any \(type)")
+            }
+        // What listings give is looked at one by one.
+        case .select, .only, .next, .everything, .count: break
+        }
+    }
+
+    /// Checks a record that a call has made or changed.
+    ///
+    /// - Throws: `PermissionDenied`; then nothing of the call may be kept.
+    func permit(_ action: PermissionAction, result record: StoredRecord) throws {
+        guard let rights else { return }
+        if record.type == "schedule" { try limit(record, to: rights) }
+        let isRow = session.model.type(record.type)?.kind == .subrecord
+        if let subject = try access.subject(record) { try rights.check(isRow ? .update : action, subject) }
+        try access.mayGive(record, rights)
+    }
+
+    /// What a schedule starts has no more rights than the one who has made the schedule or changed it last.
+    private func limit(_ schedule: StoredRecord, to rights: Rights) throws {
+        var limited = schedule
+        limited.fields["roles"] = .array(rights.roles.map { .string($0.name) })
+        try session.put(limited)
+        try session.revokeRoles(of: schedule.id)
+        try session.grant(
+            rights.roles.map(\.id), to: schedule.id,
+            by: .init(identity: calls.execution, now: context.now, location: access.location)
+        ) { index in
+            RecordID(
+                createdBy: calls.execution, generation: calls.generation, call: context.call,
+                item: UInt64(index) + 1, at: context.now)
+        }
+    }
+
+    private func demand(_ action: PermissionAction, _ rights: Rights) throws {
+        if let subject = try receiverSubject() { try rights.check(action, subject) }
+    }
+
+    /// What permissions see of the receiver; nil for one that is free.
+    private func receiverSubject() throws -> PermissionSubject? {
+        switch className {
+        case "Execution":
+            return try access.subject(ofOwner: access.receiver(context)?.id, rowType: "execution")
+        case "Message": return try access.subject(ofMessage: context.receiver.id)
+        default: return try access.subject(try type, try selector)
+        }
+    }
+
+    // MARK: - Listings
+
+    /// Records that may be read; all of them for an execution that may do everything.
+    func readable<Item>(
+        _ rights: Rights?, after id: RecordID?, limit: Int, idOf: (Item) -> RecordID,
+        subject: (Item) throws -> PermissionSubject?, page: (RecordID?, Int) throws -> [Item]
+    ) throws -> [Item] {
+        guard let rights else { return try page(id, limit) }
+        var (found, last): ([Item], RecordID?) = ([], id)
+        while found.count < limit {
+            let size = limit == .max ? limit : max(limit, 50)
+            let items = try page(last, size)
+            for item in items where found.count < limit {
+                if try subject(item).map({ rights.allows(.read, $0) }) ?? true { found.append(item) }
+            }
+            guard items.count == size, let end = items.last else { break }
+            last = idOf(end)
+        }
+        return found
+    }
+}

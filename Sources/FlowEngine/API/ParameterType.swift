@@ -76,7 +76,8 @@ extension HostValue {
         case .reference(let reference) where reference.className == "Execution" && reference.id == "self":
             .reference(.execution(own))
         case .array(let items): .array(items.map { $0.naming(own) })
-        case .object(let fields): .object(KeyedValues(fields.entries.map { .init(key: $0.key, value: $0.value.naming(own)) }))
+        case .object(let fields):
+            .object(KeyedValues(fields.entries.map { .init(key: $0.key, value: $0.value.naming(own)) }))
         default: self
         }
     }

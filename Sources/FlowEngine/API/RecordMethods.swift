@@ -105,7 +105,8 @@ enum RecordMethods {
             guard let other = model.type(reference.type) else { return [] }
             let suffix = reference.isOnly ? "" : "_\(reference.field)"
             let list = list(type, "\(other.name)_list\(suffix)", .list(type: other.name, field: reference.field), other)
-            guard other.name != "execution", other.name != "message", (try? other.field(reference.field))?.isSavable == true
+            guard other.name != "execution", other.name != "message",
+                (try? other.field(reference.field))?.isSavable == true
             else { return [list] }
             return [list, adder(type, "add_\(other.name)\(suffix)", reference.field, other)]
         }

@@ -50,7 +50,7 @@ import Testing
         "InvalidInputError": """
         success error end end_ sleep sleep_until create_savepoint continue_as_new breakpoint using
         webhook_response webhook_html_response webhook_json_response webhook_bytes_response webhook_base64_response
-        """
+        """,
     ]
 
     private static let system: [String: String] = [
@@ -153,7 +153,8 @@ import Testing
         case "add_child", "add_execution_parent_execution_id": return "{script = 'return 1', name = 'new'}"
         case "local_time": return "'UTC'"
         case "add_record_tag", "add_record_user", "add_identity_role", "flow", "wrapper", "child",
-            "schedule": return "'name'"
+            "schedule":
+            return "'name'"
         case "add_record_metadata": return "'key', 1"
         case "add_operation": return "{operation = 'look'}"
         case "add_git_log": return "{commit = '1'}"

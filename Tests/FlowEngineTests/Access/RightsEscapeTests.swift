@@ -82,7 +82,8 @@ import Testing
                 read table exists export log tags note clone duplicate delete restore commit save kept role run later
                 cancel child add
                 """
-            ).merging(["find": "ResourceNotFoundError: execution: there is no execution 'other'"]) { first, _ in first },
+            ).merging(["find": "ResourceNotFoundError: execution: there is no execution 'other'"]) { first, _ in first
+            },
             after: "other:get('name') == 'other' and held:get('status') == 'PENDING'")
     }
 

@@ -144,7 +144,9 @@ extension CallAccess {
         get throws {
             guard let fields = own["wrapped"].object?["fields"]?.object else { return nil }
             for type in ["flow", "connector"] {
-                if let text = fields["\(type)_id"]?.text ?? fields["\(type)_name"]?.text { return try record(type, text) }
+                if let text = fields["\(type)_id"]?.text ?? fields["\(type)_name"]?.text {
+                    return try record(type, text)
+                }
             }
             return nil
         }

@@ -95,7 +95,7 @@ let package = Package(
         .testTarget(name: "FlowSchemaTests", dependencies: ["FlowModel", "FlowSchema"]),
         .testTarget(
             name: "FlowEngineTests",
-            dependencies: ["FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost"]),
+            dependencies: ["FlowConnectors", "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost"]),
         .testTarget(
             name: "FlowConnectorsTests",
             dependencies: [
@@ -119,7 +119,7 @@ let package = Package(
         .executableTarget(
             name: "crash-kit",
             dependencies: [
-                "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost",
+                "FlowConnectors", "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/CrashKit"),

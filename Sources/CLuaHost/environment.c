@@ -45,12 +45,41 @@ static void free_modules(clh_module *modules, uint32_t count) {
     free(modules);
 }
 
+static const char **copy_texts(const char *const *texts, uint32_t count) {
+    const char **copies = allocate(count, sizeof *copies);
+    for (uint32_t i = 0; i < count; i++) copies[i] = copy_text(texts[i]);
+    return copies;
+}
+
+static void free_texts(const char *const *texts, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) free((void *)texts[i]);
+    free((void *)texts);
+}
+
+static clh_words *copy_words(const clh_words *words, uint32_t count) {
+    clh_words *copies = allocate(count, sizeof *copies);
+    for (uint32_t i = 0; i < count; i++)
+        copies[i] = (clh_words){.name = copy_text(words[i].name),
+                                .values = copy_texts(words[i].values, words[i].value_count),
+                                .value_count = words[i].value_count};
+    return copies;
+}
+
+static void free_words(const clh_words *words, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        free((void *)words[i].name);
+        free_texts(words[i].values, words[i].value_count);
+    }
+    free((void *)words);
+}
+
 static void copy_all(clh_environment *environment, const clh_class *classes, const clh_object_name *objects) {
     for (uint32_t i = 0; i < environment->class_count; i++) {
-        const char **methods = allocate(classes[i].method_count, sizeof *methods);
-        for (uint32_t j = 0; j < classes[i].method_count; j++) methods[j] = copy_text(classes[i].methods[j]);
-        environment->classes[i] = (clh_class){
-            .name = copy_text(classes[i].name), .methods = methods, .method_count = classes[i].method_count};
+        environment->classes[i] = (clh_class){.name = copy_text(classes[i].name),
+                                              .methods = copy_texts(classes[i].methods, classes[i].method_count),
+                                              .method_count = classes[i].method_count,
+                                              .words = copy_words(classes[i].words, classes[i].words_count),
+                                              .words_count = classes[i].words_count};
     }
     for (uint32_t i = 0; i < environment->object_count; i++)
         environment->objects[i] = (clh_object_name){.global = copy_text(objects[i].global),
@@ -86,9 +115,8 @@ clh_environment *clh_environment_create(const clh_class *classes, uint32_t class
 
 void clh_environment_free(clh_environment *environment) {
     for (uint32_t i = 0; i < environment->class_count; i++) {
-        for (uint32_t j = 0; j < environment->classes[i].method_count; j++)
-            free((void *)environment->classes[i].methods[j]);
-        free((void *)environment->classes[i].methods);
+        free_texts(environment->classes[i].methods, environment->classes[i].method_count);
+        free_words(environment->classes[i].words, environment->classes[i].words_count);
         free((void *)environment->classes[i].name);
     }
     for (uint32_t i = 0; i < environment->object_count; i++) {

@@ -173,6 +173,51 @@ static void push_method(lua_State *state, uint32_t class_number, const char *con
     lua_pushcclosure(state, call_method, 1);
 }
 
+// ---- Words
+
+static const clh_words *words_at(lua_State *state, int upvalue) {
+    lua_Integer which = lua_tointeger(state, lua_upvalueindex(upvalue));
+    return &clh_of(state)->environment->classes[(uint32_t)(which >> 32)].words[(uint32_t)which];
+}
+
+static int find_word(lua_State *state) {
+    const clh_words *words = words_at(state, 1);
+    const char *name = lua_type(state, 2) == LUA_TSTRING ? lua_tostring(state, 2) : luaL_typename(state, 2);
+    if (bsearch(name, words->values, words->value_count, sizeof *words->values, compare_names) != NULL) {
+        lua_pushvalue(state, 2);
+        return 1;
+    }
+    const char *near = clh_nearest(name, words->values, words->value_count);
+    clh_raise(state, "InvalidInputError", "%s has no '%.60s': did you mean '%s'?", words->name, name,
+              near != NULL ? near : words->values[0]);
+}
+
+static int refuse_word(lua_State *state) {
+    clh_raise(state, "InvalidInputError", "%s has constants only, which cannot be assigned", words_at(state, 1)->name);
+}
+
+// An empty table through which the words are seen, so that no script changes them. False when there are no such words.
+static bool push_words(lua_State *state, uint32_t class_number, const char *name) {
+    const clh_class *class = &clh_of(state)->environment->classes[class_number];
+    for (uint32_t i = 0; i < class->words_count; i++) {
+        if (strcmp(class->words[i].name, name) != 0) continue;
+        lua_Integer which = (lua_Integer)((uint64_t)class_number << 32 | i);
+        lua_createtable(state, 0, 0);
+        lua_createtable(state, 0, 3);
+        lua_pushinteger(state, which);
+        lua_pushcclosure(state, find_word, 1);
+        lua_setfield(state, -2, "__index");
+        lua_pushinteger(state, which);
+        lua_pushcclosure(state, refuse_word, 1);
+        lua_setfield(state, -2, "__newindex");
+        lua_pushstring(state, name);
+        lua_setfield(state, -2, "__metatable");
+        lua_setmetatable(state, -2);
+        return true;
+    }
+    return false;
+}
+
 // __index of the method table: makes the method's function at its first use and keeps it there.
 static int find_method(lua_State *state) {
     clh_exec *exec = clh_of(state);
@@ -183,6 +228,12 @@ static int find_method(lua_State *state) {
                   luaL_typename(state, 2));
     const char *name = lua_tostring(state, 2);
     const char *const *found = method_named(class, name);
+    if (found == NULL && push_words(state, number, name)) {
+        lua_pushvalue(state, 2);
+        lua_pushvalue(state, -2);
+        lua_rawset(state, 1);
+        return 1;
+    }
     if (found == NULL) {
         const char *near = clh_nearest(name, class->methods, class->method_count);
         if (near != NULL)

@@ -8,11 +8,15 @@ public struct HostInterface: Sendable {
         public var name: String
         /// Method names, in any order.
         public var methods: [String]
+        /// Constants by the names of their groups: `["return_when": ["ALL_ENDED"]]` gives the objects of the class
+        /// `return_when.ALL_ENDED`, which is the text `ALL_ENDED`.
+        public var constants: [String: [String]]
 
         /// Describes a class.
-        public init(name: String, methods: [String]) {
+        public init(name: String, methods: [String], constants: [String: [String]] = [:]) {
             self.name = name
             self.methods = methods
+            self.constants = constants
         }
     }
 

@@ -61,7 +61,9 @@ public final class SandboxEnvironment: @unchecked Sendable {
         for (number, each) in interface.classes.enumerated() {
             let names = keep.array(methods[number])
             classes.append(
-                clh_class(name: keep.copy(each.name), methods: names, method_count: UInt32(methods[number].count)))
+                clh_class(
+                    name: keep.copy(each.name), methods: names, method_count: UInt32(methods[number].count),
+                    words: keep.words(each.constants), words_count: UInt32(each.constants.count)))
         }
         var objects: [clh_object_name] = []
         for (global, object) in interface.globals.sorted(by: { $0.key < $1.key }) {
@@ -131,6 +133,19 @@ private final class CStrings {
         clh_module(
             name: copy(script.name), bytecode: copy(script.bytecode), length: script.bytecode.count,
             makes_tasks: false)
+    }
+
+    func words(_ constants: [String: [String]]) -> UnsafePointer<clh_words> {
+        let block = UnsafeMutableRawPointer.allocate(
+            byteCount: max(1, constants.count) * MemoryLayout<clh_words>.stride, alignment: 8)
+        blocks.append(block)
+        let array = block.bindMemory(to: clh_words.self, capacity: constants.count)
+        for (index, group) in constants.sorted(by: { $0.key < $1.key }).enumerated() {
+            let values = group.value.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            (array + index).initialize(
+                to: clh_words(name: copy(group.key), values: self.array(values), value_count: UInt32(values.count)))
+        }
+        return UnsafePointer(array)
     }
 
     func array(_ texts: [String]) -> UnsafePointer<UnsafePointer<CChar>?> {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FlowConnectors
 import FlowEngine
 import FlowModel
 import FlowStore
@@ -80,7 +81,8 @@ struct RunCommand: AsyncParsableCommand {
         }
         if let farSide {
             configuration.connectors = [
-                "EFFECT": EffectConnector(farSide: FarSide(socket: farSide), space: space, points: points)
+                "EFFECT": EffectConnector(farSide: FarSide(socket: farSide), space: space, points: points),
+                "FILE": FileConnector(root: space + "/files"),
             ]
         }
         return configuration

@@ -1,3 +1,4 @@
+import FlowConnectors
 import FlowEngine
 import FlowModel
 import Foundation
@@ -38,6 +39,9 @@ import Testing
         run.flows = Self.flows
         run.inputs = try Self.json("\(name).input.json") ?? [:]
         if case .array(let answers)? = try Self.json("\(name).answers.json") { run.answers = answers }
+        let files = FileManager.default.temporaryDirectory.appending(path: "moonflow-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: files) }
+        run.connectors = ["FILE": FileConnector(root: files.path)]
         let outcome = try await run.outcome(mode).json
         let path = "\(Self.folder)/\(name).expected.json"
         if Project.isRecording {

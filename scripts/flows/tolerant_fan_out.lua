@@ -4,7 +4,7 @@ function handler(system, this, inputs)
     for _, n in ipairs {2, "two", 4, "four"} do
         children[#children + 1] = this:flow("square", {n = n, wait = false})
     end
-    this:wait_for(children, {return_when = "ALL_ENDED"})
+    this:wait_for(children, {return_when = system.return_when.ALL_ENDED})
 
     local squares, failures = {}, {}
     for _, child in ipairs(children) do
@@ -20,7 +20,7 @@ function handler(system, this, inputs)
     -- The first that ends, however, is what FIRST_ENDED returns.
     local slow = this:flow("square", {n = 10, seconds = 60, wait = false})
     local fast = this:flow("square", {n = 11, seconds = 5, wait = false})
-    local first = this:wait_for(slow, fast, {return_when = "FIRST_ENDED"})
+    local first = this:wait_for(slow, fast, {return_when = system.return_when.FIRST_ENDED})
     this:set_output("first", first:get("output_value").square)
 
     -- A child that nobody needs any more.

@@ -682,6 +682,7 @@ function Message:wait(options) end
 
 --- What all executions share.
 ---@class System
+---@field return_when { ALL_ENDED: "ALL_ENDED", ALL_SUCCEEDED: "ALL_SUCCEEDED", FIRST_ENDED: "FIRST_ENDED" } Constants.
 local System = {}
 
 ---@class SystemBundleKeywords

@@ -87,10 +87,19 @@ typedef enum clh_answer_kind {
     CLH_ANSWER_END      // the script is unwound and cannot catch it; text is given back in the ENDED event
 } clh_answer_kind;
 
+/// Words that a class has beside its methods: system.return_when.ALL_ENDED is the text "ALL_ENDED".
+typedef struct clh_words {
+    const char *name;
+    const char *const CLH_NULLABLE *CLH_NULLABLE values; // sorted bytewise
+    uint32_t value_count;
+} clh_words;
+
 typedef struct clh_class {
     const char *name;
     const char *const CLH_NULLABLE *CLH_NULLABLE methods; // sorted bytewise
     uint32_t method_count;
+    const clh_words *CLH_NULLABLE words;
+    uint32_t words_count;
 } clh_class;
 
 typedef struct clh_object_name {

@@ -37,7 +37,7 @@ struct ClassAnnotations {
             let head =
                 hostClass.name == RecordMethods.listing
                 ? "\(hostClass.name)<T>" : base.map { "\(hostClass.name): \($0.name)" } ?? hostClass.name
-            texts.append(text(head, of: hostClass.name, hostClass.summary, own))
+            texts.append(text(head, of: hostClass.name, hostClass.summary, own, hostClass.constants))
         }
         return texts
     }
@@ -54,11 +54,16 @@ struct ClassAnnotations {
     }
 
     private mutating func text(
-        _ head: String, of name: String, _ summary: String, _ signatures: [HostSignature]
+        _ head: String, of name: String, _ summary: String, _ signatures: [HostSignature],
+        _ constants: [String: [String]] = [:]
     ) -> String {
         // What follows from the data model says by its name what it is.
         let short = signatures.filter { Self.isShort($0) }
         var parts = ["--- \(summary)\n---@class \(head)"]
+        parts += constants.sorted { $0.key < $1.key }.map { group in
+            let fields = group.value.sorted().map { "\($0): \"\($0)\"" }.joined(separator: ", ")
+            return "---@field \(group.key) { \(fields) } Constants."
+        }
         parts += short.map { signature in
             let parameters = signature.positionals.map {
                 ", \($0.name)\($0.isRequired ? "" : "?"): \(Self.typeName($0.type))"

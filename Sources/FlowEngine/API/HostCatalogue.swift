@@ -12,6 +12,8 @@ public struct HostCatalogue: Sendable {
         public let summary: String
         /// By name.
         public let signatures: [HostSignature]
+        /// The texts of constants by the names of their groups, such as `system.return_when.ALL_ENDED`.
+        public var constants: [String: [String]] = [:]
     }
 
     /// All classes.
@@ -38,7 +40,8 @@ public struct HostCatalogue: Sendable {
             signatures: withRecordMethods("Message", HostSignature.messages)),
         Class(
             name: "System", variable: "system", summary: "What all executions share.",
-            signatures: withRecordMethods("System", HostSignature.systemWide)),
+            signatures: withRecordMethods("System", HostSignature.systemWide),
+            constants: ["return_when": ReturnWhen.allCases.map(\.rawValue)]),
         Class(
             name: ExecutionState.wrappingClass, variable: nil,
             summary: "Wrappers around what is created next: `this:using(\"retry\"):flow(\"upload\")`.",

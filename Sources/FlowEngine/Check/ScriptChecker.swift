@@ -136,7 +136,7 @@ public struct ScriptChecker {
         _ severity: ScriptProblem.Severity
     ) {
         guard let hostClass = catalogue.class(ofVariable: variable) else { return }
-        if hostClass.signatures.contains(where: { $0.name == name }) { return }
+        if hostClass.signatures.contains(where: { $0.name == name }) || hostClass.constants[name] != nil { return }
         if (try? ExecutionField.named(name)) != nil {
             return report(
                 line, "\(variable).\(name) is not a method; read the field with \(variable):get(\"\(name)\")", severity)

@@ -15,7 +15,8 @@ extension SandboxEnvironment {
         modules: [Script] = []
     ) throws(SandboxError) -> SandboxEnvironment {
         let classes = catalogue.classes.map { hostClass in
-            HostInterface.Class(name: hostClass.name, methods: hostClass.signatures.map(\.name))
+            HostInterface.Class(
+                name: hostClass.name, methods: hostClass.signatures.map(\.name), constants: hostClass.constants)
         }
         let globals = catalogue.classes.compactMap { hostClass in
             hostClass.variable.map { ($0, ObjectReference(className: hostClass.name, id: "self")) }

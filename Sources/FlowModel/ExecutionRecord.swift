@@ -59,6 +59,9 @@ public struct ExecutionRecord: Sendable, Equatable {
     /// When the script began to run; `nil` before.
     public var startedAt: ScriptTime? { self["started_at"].text.flatMap(ScriptTime.init(iso8601:)) }
 
+    /// The script has begun to run.
+    public var isStarted: Bool { self["started_at"] != .null }
+
     /// When it ended; `nil` before.
     public var endedAt: ScriptTime? { self["ended_at"].text.flatMap(ScriptTime.init(iso8601:)) }
 
@@ -134,7 +137,7 @@ public struct ExecutionRecord: Sendable, Equatable {
     @discardableResult
     public mutating func move(to status: ExecutionStatus, at time: ScriptTime) -> Bool {
         guard self.status.successors.contains(status) else { return false }
-        if status == .running, startedAt == nil { self["started_at"] = .string(time.iso8601) }
+        if status == .running, !isStarted { self["started_at"] = .string(time.iso8601) }
         if status.isEnded {
             self["ended_at"] = .string(time.iso8601)
             self["scheduled_for"] = .null

@@ -37,8 +37,11 @@ public enum ExecutionStatus: String, Sendable, CaseIterable {
         switch self {
         case .pending: Self.ended.union([.running, .waitingScheduled, .paused])
         case .running: Self.ended.union(Self.waiting).union([.paused])
-        case .waitingDependency, .waitingLock, .waitingResponse, .waitingScheduled:
+        case .waitingDependency, .waitingLock, .waitingResponse:
             Self.ended.union(Self.waiting).union([.running, .paused]).subtracting([self])
+        // What was put off before its start is pending when the time has come.
+        case .waitingScheduled:
+            Self.ended.union(Self.waiting).union([.pending, .running, .paused]).subtracting([self])
         case .paused: Self.ended.union(Self.waiting).union([.pending, .running])
         case .endedSuccess, .endedError, .endedCancelled: []
         }

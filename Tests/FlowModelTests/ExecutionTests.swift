@@ -43,7 +43,7 @@ import Testing
         }
         #expect(
             ExecutionStatus.pending.successors.isDisjoint(with: [.waitingDependency, .waitingLock, .waitingResponse]))
-        #expect(ExecutionStatus.allCases.filter { $0.successors.contains(.pending) } == [.paused])
+        #expect(ExecutionStatus.allCases.filter { $0.successors.contains(.pending) } == [.waitingScheduled, .paused])
         #expect(ExecutionStatus.waitingLock.successors.contains(.running))
     }
 

@@ -12,6 +12,7 @@ import LuaHost
 struct EngineBenchmarks {
     static let known = [
         "flows", "steps", "children", "sleepers", "recovery", "replay", "wake", "growth", "wakes", "retention",
+        "records",
     ]
 
     static func main() async throws {
@@ -34,6 +35,7 @@ struct EngineBenchmarks {
         if arguments.contains("growth") { try await LongJournals.measureStep(place) }
         if arguments.contains("wakes") { try await LongJournals.measureWakes(place) }
         if arguments.contains("retention") { try await Retention.measure(place) }
+        if arguments.contains("records") { try await RecordWork.measure(place) }
         if arguments.contains("wake") { try await Wake.measure(place, commits) }
     }
 }

@@ -52,6 +52,9 @@ public struct ExecutionState {
     /// What the calls since the last time have led to, so far.
     var pending: Effects { effects }
 
+    /// How many executions the calls since the last time have created.
+    var createdCount: Int { effects.created.count }
+
     /// The calls since the last time have created neither executions nor messages.
     var createsNothing: Bool { effects.created.isEmpty && effects.messages.isEmpty }
 

@@ -251,12 +251,16 @@ final class LiveExecution {
         }
     }
 
-    /// A turn that goes on for long is committed now and then, so that its log can be read and needs no more memory.
+    /// A turn that goes on for long is committed now and then, so that its log can be read, what it has created runs, and it
+    /// needs no more memory.
     private var isLong: Bool {
         guard let turn, let journal, journal.eventCount > 0 else { return false }
         return lastTime.microseconds - turn.startedAt.microseconds > 200_000 || journal.bytes.count > 1 << 20
-            || argumentBytes > 4 << 20
+            || argumentBytes > 4 << 20 || state.createdCount >= Self.creationsInARow
     }
+
+    /// Executions that a turn creates before it is committed: so many begin to run while their parent creates the next.
+    private static let creationsInARow = 128
 
     /// The time of the clock, which for a script never goes backwards.
     func now() -> ScriptTime {

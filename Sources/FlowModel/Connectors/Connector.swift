@@ -60,5 +60,5 @@ public struct ConnectorRequest: Sendable, Equatable {
 
 extension ExecutionRecord {
     /// A connector performs it; it has no script.
-    public var isConnection: Bool { fields["type"]?.text == "CONNECTION" }
+    public var isConnection: Bool { self["type"].text == "CONNECTION" }
 }

@@ -54,7 +54,7 @@ extension ExecutionTransitions {
             try noteStatus(entry, .paused)
         case .run:
             entry.row.divergence = nil
-            if entry.row.record.startedAt == nil, entry.row.openCalls.isEmpty { entry.row.isRunnable = true }
+            if !entry.row.record.isStarted, entry.row.openCalls.isEmpty { entry.row.isRunnable = true }
             let pauses = entry.row.openCalls.filter { $0.wait == .resumption }
             for call in pauses { try arrive(entry, call, call.success) }
             entry.row.isPaused = false

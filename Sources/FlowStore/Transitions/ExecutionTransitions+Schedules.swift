@@ -81,7 +81,7 @@ extension ExecutionTransitions {
 extension StoredExecution {
     /// When it starts; nil for one that has started, or waits for something else.
     var startsAt: ScriptTime? {
-        guard record["type"] == "SCHEDULE", record.startedAt == nil, !isRunnable, openCalls.isEmpty else { return nil }
+        guard record["type"] == "SCHEDULE", !record.isStarted, !isRunnable, openCalls.isEmpty else { return nil }
         return record["scheduled_for"].text.flatMap(ScriptTime.init(iso8601:))
     }
 

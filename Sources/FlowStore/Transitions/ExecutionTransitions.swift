@@ -187,7 +187,7 @@ public final class ExecutionTransitions {
             (entry.row.isReady, entry.row.isRunnable, entry.row.wakeAt) = (false, false, nil)
             return
         }
-        let isStarted = entry.row.record.startedAt != nil
+        let isStarted = entry.row.record.isStarted
         let wantsToRun = entry.row.isRunnable || !entry.row.arrivals.isEmpty
         entry.row.isReady = wantsToRun && !entry.row.isPaused
         let start = entry.row.startsAt

@@ -220,4 +220,21 @@ import Testing
         try await place.drain(place.repository)
         #expect(try place.subjects == ["Change project app, setting a"])
     }
+
+    /// Whatever a store has come to hold, nothing is written outside of a repository or into git's own folder.
+    @Test(arguments: ["../x", "/x", "a/../../x", ".git/config", "setting/.x", "a/b/c", "", "setting/"])
+    func pathsThatLeadElsewhereAreNotWritten(_ path: String) {
+        let id = RecordID(createdAt: Self.start, random: (1, 2))
+        func change(_ path: String) -> TrackedChange? {
+            TrackedChange(
+                StoredRecord(
+                    id: id, type: "operation",
+                    fields: [
+                        "record_id": .string(id.description), "operation": "git_commit",
+                        "data": ["message": "", "files": .object(JSONObject([.init(key: path, value: "1")]))],
+                    ]))
+        }
+        #expect(change(path) == nil)
+        #expect(change("setting/x.json") != nil && change("project.json") != nil)
+    }
 }

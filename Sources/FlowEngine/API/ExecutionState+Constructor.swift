@@ -66,7 +66,11 @@ extension ExecutionState {
         var fields = KeyedValues(held.fields.entries.map { .init(key: $0.key, value: HostValue($0.value)) })
         if case .object(let initial)? = arguments.named["init"] { fields.merge(initial) }
         fields.merge(arguments.open)
-        guard held.isNew else {
+        if held.isNew, context.isSaved {
+            let names = fields.keys.filter { (try? ExecutionField.named($0))?.isSavable == false }
+            for name in names { fields[name] = nil }
+        }
+        guard held.isNew, !context.isSaved else {
             fields["commit_message"] = nil
             return try save(try savable(fields, context), of: id, answer: .receiver, context)
         }

@@ -33,6 +33,9 @@ public struct CallContext {
     public let now: ScriptTime
     /// Fields of the execution that the call makes or saves which follow from records: where it lies, and its roles.
     var setup = JSONObject()
+    /// The execution that `save` of held fields makes has been made: whatever becomes of it until the commit, the call
+    /// has been allowed to change it, not to make it once more.
+    var isSaved = false
     /// The records that calls can name.
     let resources: Resources
 

@@ -58,8 +58,9 @@ struct RecordCall {
             var (fields, actor) = (try fields(), actor)
             actor.inheritance = try LocationInheritance.reading(fields["location_inheritance"])
             fields["location_inheritance"] = nil
+            let before = try session.record(try type, try selector)
             let record = try session.save(try type, try selector, fields, by: actor, newID: newID)
-            try permit(record.id == newID ? .create : .update, result: record)
+            try permit(before == nil ? .create : .update, result: record, before: before)
             if let commitMessage { session.commitMessages.append(commitMessage) }
             return .returnItself
         case .exists: return .returnValues([.bool(try session.record(try type, try selector) != nil)])
@@ -75,7 +76,12 @@ struct RecordCall {
                 try type, try selector, name: arguments.text("name"), by: actor, newID: newID)
             try permit(.create, result: copy)
             return object(copy.type, RecordSelector(.id(copy.id)))
-        case .export: return .returnValues([HostValue(.object(try session.export(try type, try selector)))])
+        case .export:
+            let exported = try session.export(try type, try selector) { other in
+                guard let rights, let subject = try access.subject(other) else { return true }
+                return rights.allows(.read, subject)
+            }
+            return .returnValues([HostValue(.object(exported))])
         case .relation(let field, let target): return try relation(field, target)
         case .list(let type, let field):
             var query = try query(type)

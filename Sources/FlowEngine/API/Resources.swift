@@ -6,12 +6,15 @@ import FlowStore
 /// A store that fails is remembered here: whoever decides a call looks at ``failure`` before the decision counts.
 final class Resources {
     private let session: RecordSession?
+    /// Names may be told to the script, because it may do everything.
+    private let tellsNames: Bool
     /// Why something could not be looked up.
     private(set) var failure: StoreError?
 
     /// Looks things up in a session; without one there is nothing.
-    init(_ session: RecordSession?) {
+    init(_ session: RecordSession?, tellsNames: Bool = true) {
         self.session = session
+        self.tellsNames = tellsNames
     }
 
     /// The record of that type and name, or else id, that is not in the trash.
@@ -24,8 +27,10 @@ final class Resources {
     func record(_ type: String, id: RecordID) -> StoredRecord? { find(type, RecordSelector(.id(id))) }
 
     /// The names of the records of a type that are not in the trash; of very many, those that were made first.
+    ///
+    /// None for an execution with roles: it may not know of the others.
     func names(_ type: String) -> [String] {
-        guard let session, failure == nil else { return [] }
+        guard tellsNames, let session, failure == nil else { return [] }
         do throws(StoreError) {
             let query = RecordQuery(type: type, moment: ScriptTime.range.upperBound)
             return try session.page(query, after: nil, limit: 1000).compactMap(\.name)

@@ -75,19 +75,26 @@ extension LiveExecution {
         "execution", "wait_for", "add_child", "add_execution_parent_execution_id",
     ]
 
+    /// What the execution may do, with what the turn has done so far.
+    private var access: CallAccess {
+        CallAccess(
+            session: records.session, own: state.record, created: state.pending.created,
+            messages: state.pending.messages)
+    }
+
     private func decide(
         _ signature: HostSignature, _ arguments: [HostValue], _ context: CallContext
     ) throws(StoreError) -> HostCallAction {
         let mark = records.session.mark
-        let access = CallAccess(
-            session: records.session, own: state.record, created: state.pending.created,
-            messages: state.pending.messages)
+        let access = access
         var (context, arguments) = (context, arguments)
         do {
             if let action = try records.perform(signature, arguments, context, access) { return action }
             if Self.takingExecutions.contains(signature.name) { arguments = arguments.map { $0.naming(id) } }
             arguments = try records.resolved(signature, arguments, access)
             context.setup = try access.prepare(signature, arguments, context, generation: generation)
+            context.isSaved = try access.isSaved(signature, context)
+            if let action = try access.listing(signature, arguments, context) { return action }
         } catch let error as FlowError {
             records.session.undo(to: mark)
             return .raise(
@@ -108,12 +115,25 @@ extension LiveExecution {
         sandbox.answer(call, recorded: answer, at: time)
     }
 
-    /// The output of an execution that a wrapper returns is its own.
-    func passOutward(_ value: HostValue?) throws(StoreError) {
+    /// The output of an execution that a wrapper returns is its own, if it may be read.
+    ///
+    /// - Returns: The error that the wrapper ends with when it may not.
+    func passOutward(_ value: HostValue?) throws(StoreError) -> FlowError? {
         guard state.record["type"] == "WRAPPER", case .reference? = value, let other = value?.executionID, other != id
-        else { return }
+        else { return nil }
         let row = try store.read { transaction throws(StoreError) in try transaction.execution(other) }
-        if let row { state.replaceOutput(row.record.output, at: now()) }
+        guard let row else { return nil }
+        do {
+            if let rights = try access.rights(), let subject = try access.subject(row.record) {
+                try rights.check(.read, subject)
+            }
+        } catch let error as FlowError {
+            return error
+        } catch {
+            throw error as? StoreError ?? StoreError(.failed, "\(error)")
+        }
+        state.replaceOutput(row.record.output, at: now())
+        return nil
     }
 
     func returned(_ value: HostValue?) -> Turn.Ending {

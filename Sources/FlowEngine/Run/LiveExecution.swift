@@ -92,7 +92,7 @@ final class LiveExecution {
         self.store = store
         records = RecordCalls(
             session: RecordSession(CommittedRecords(store)), execution: row.id, generation: row.generation)
-        resources = Resources(records.session)
+        resources = Resources(records.session, tellsNames: row.record["roles"] == .null)
         lastTime = Self.startTime(of: row)
         if !turns.isEmpty { replay = ReplayCursor(turns: turns, time: lastTime) }
         open = Set(row.openCalls.map(\.call)).union(row.arrivals.map(\.call))
@@ -234,7 +234,10 @@ final class LiveExecution {
                 return finish(.waits)
             case .returned(let value):
                 do throws(StoreError) {
-                    try passOutward(value)
+                    if let refusal = try passOutward(value) {
+                        let cause = EndCause(.unfit, errorType: refusal.type)
+                        return finish(.ended(.endedError, message: refusal.description, cause))
+                    }
                 } catch {
                     return .failed(error)
                 }

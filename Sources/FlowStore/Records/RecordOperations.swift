@@ -138,7 +138,17 @@ extension RecordSession {
         return .string(try existing(target, RecordSelector(.name(name))).id.description)
     }
 
+    /// What is on its way to a repository is written there as it is, so nobody but the engine says what that is.
+    private func mustNotBeTracked(_ record: StoredRecord) throws {
+        guard TrackedChange.isChange(record) else { return }
+        throw FlowError(
+            .permissionDenied,
+            "operations '\(TrackedChange.operation)' are made and removed by the engine, for projects with track_in_git"
+        )
+    }
+
     private func mayChange(_ type: RecordType, _ record: StoredRecord, _ changes: JSONObject) throws {
+        try mustNotBeTracked(record)
         guard !record.isDeleted else {
             throw FlowError(
                 .invalidInput, "the \(type.name) \(label(record)) is in the trash; restore it before it is changed")
@@ -158,6 +168,7 @@ extension RecordSession {
         if record.fields["project_id"] ?? .null != .null, record.fields["bundle_id"] ?? .null != .null {
             throw FlowError(.invalidInput, "a record lies in a project or in a bundle, not in both")
         }
+        try mustNotBeTracked(record)
         for field in type.fields {
             guard let target = field.target, changed[field.name] != nil,
                 let id = record.fields[field.name]?.text.flatMap(RecordID.init)
@@ -194,7 +205,12 @@ extension RecordSession {
 
     private func mustBeThere(_ id: RecordID, _ target: RecordField.Target, _ field: RecordField) throws {
         // Executions are rows of their own; what made or changed a record may be gone by now.
-        guard case .type(let name) = target, name != "execution", name != "message" else { return }
+        guard case .type(let name) = target else {
+            // No row belongs to a row: they could belong to each other.
+            guard let found = try record(id), model.type(found.type)?.fits(target) != true else { return }
+            throw FlowError(.invalidInput, "the field '\(field.name)' cannot name a \(found.type), but got \(id)")
+        }
+        guard name != "execution", name != "message" else { return }
         guard let found = try record(id), found.type == name else {
             throw FlowError(.resourceNotFound, "the field '\(field.name)' names the \(name) \(id), which is not there")
         }
@@ -230,6 +246,7 @@ extension RecordSession {
     ) throws {
         let anyState = RecordSelector(selector.choice, allowsNormal: true, allowsDeleted: permanently)
         let record = try existing(type, anyState)
+        try mustNotBeTracked(record)
         if record.fields["is_readonly"] == true {
             throw FlowError(.permissionDenied, "the \(type.name) \(label(record)) is read-only")
         }
@@ -312,13 +329,23 @@ extension RecordSession {
     }
 
     /// A record as it can be taken elsewhere: type, name and the fields that people set, with names instead of ids.
-    public func export(_ type: RecordType, _ selector: RecordSelector) throws -> JSONObject {
+    ///
+    /// - Parameters:
+    ///   - type: The type.
+    ///   - selector: Which record.
+    ///   - isShown: Whether the name of a record that it points to may be shown; its id stays otherwise.
+    /// - Returns: The fields.
+    /// - Throws: `ResourceNotFoundError` when there is no such record.
+    public func export(
+        _ type: RecordType, _ selector: RecordSelector, isShown: (StoredRecord) throws -> Bool = { _ in true }
+    ) throws -> JSONObject {
         let record = try existing(type, selector)
         var fields = JSONObject()
         for field in type.fields where field.isSavable {
             guard let value = record.fields[field.name], value != field.initial else { continue }
             if case .type(let target)? = field.target, let id = value.text.flatMap(RecordID.init),
-                let name = try self.record(id)?.name, model.type(target)?.naming == .unique
+                model.type(target)?.naming == .unique, let other = try self.record(id), let name = other.name,
+                try isShown(other)
             {
                 fields["\(field.name.dropLast(2))name"] = .string(name)
             } else {

@@ -24,10 +24,15 @@ public struct TrackedChange: Sendable, Equatable {
     /// The records that were changed.
     public let records: [RecordID]
 
-    /// Reads an operation; nil for one of another kind, and for one that is done.
+    /// Whether a record is such an operation.
+    public static func isChange(_ record: StoredRecord) -> Bool {
+        record.type == "operation" && record.fields["operation"]?.text == operation
+    }
+
+    /// Reads an operation; nil for one of another kind, for one that is done, and for one with a path that ``path(of:_:)``
+    /// does not give: it would be written outside of the repository, or into git's own folder.
     public init?(_ record: StoredRecord) {
-        guard record.type == "operation", record.fields["operation"]?.text == Self.operation,
-            record.fields["status"] ?? "PENDING" == "PENDING",
+        guard Self.isChange(record), record.fields["status"] ?? "PENDING" == "PENDING",
             let project = record.fields["record_id"]?.text.flatMap(RecordID.init),
             let data = record.fields["data"]?.object
         else { return nil }
@@ -37,7 +42,13 @@ public struct TrackedChange: Sendable, Equatable {
         author = record.fields["created_by"]?.text.flatMap(RecordID.init)
         time = record.fields["created_at"]?.text.flatMap(ScriptTime.init(iso8601:)) ?? ScriptTime(microseconds: 0)
         files = data["files"]?.object?.entries.map { ($0.key, $0.value.text) } ?? []
+        for file in files where !Self.isPath(file.path) { return nil }
         records = data["records"]?.items?.compactMap { $0.text.flatMap(RecordID.init) } ?? []
+    }
+
+    private static func isPath(_ text: String) -> Bool {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        return parts.count <= 2 && parts.allSatisfy { !$0.isEmpty && $0.first != "." && !$0.utf8.contains(0) }
     }
 
     /// Whether two changes are of one operation.

@@ -183,7 +183,9 @@ import Testing
             system:project("p"):save()
             system:project("q"):save()
             system:role("local"):save{permissions = {
-                {record_type = "setting", actions = "*", location = "own"}, {record_type = "execution", actions = "create"}}}
+                {record_type = "setting", actions = "*", location = "own"}, {record_type = "execution", actions = "create"},
+                {record_type = "flow", actions = "run", location = "own"}, {record_type = "schedule", actions = "create"}}}
+            system:flow("inside"):save{script = "return {}", project_name = "p"}
             system:setting("in p"):save{value = 1, project_name = "p"}
             system:setting("in q"):save{value = 2, project_name = "q"}
             system:setting("outside"):save{value = 3}
@@ -203,6 +205,9 @@ import Testing
                     self = try(this.save, this, {project_name = "q"}),
                     child = try(this.script, this, "", {project_name = "q"}),
                     here = try(this.script, this, "", {project_name = "p"}),
+                    schedule = try(function() system:schedule("far"):save{project_name = "q"} end),
+                    near_schedule = try(function() system:schedule("near"):save() end),
+                    flow = try(this.flow, this, "inside"), file = try(this.flow, this, "beside"),
                 }
             ]], {roles = {"local"}, project_name = "p"})
             local output = child:get("output_value")
@@ -213,7 +218,8 @@ import Testing
             [
                 "a": "ok", "b": "PermissionDenied", "outside": "PermissionDenied", "count": 1, "new": "ok",
                 "elsewhere": "PermissionDenied", "move": "PermissionDenied", "self": "PermissionDenied",
-                "child": "PermissionDenied", "here": "ok", "far": false, "stays": "p",
-            ])
+                "child": "PermissionDenied", "here": "ok", "far": false, "stays": "p", "flow": "ok",
+                "file": "PermissionDenied", "schedule": "PermissionDenied", "near_schedule": "ok",
+            ], flows: ["beside": "return {}"])
     }
 }

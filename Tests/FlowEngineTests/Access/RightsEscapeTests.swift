@@ -101,9 +101,12 @@ import Testing
                 connection = function() return flow_api.Execution{connector_type = "REST", commit = true} end,
                 below = function() return this:add_child{script = "return 1"} end,
                 flow_below = function() return this:add_child{flow_name = "job"} end,
+                typed = function() return flow_api.Execution{type = "script", commit = true} end,
+                in_init = function()
+                    return flow_api.Execution{init = {select = this:get("id"), flow_name = "job"}, commit = true} end,
                 """,
             Self.denied(
-                "script script_later script_init flow flow_later connection below flow_below"
+                "script script_later script_init flow flow_later connection below flow_below typed in_init"
             ).merging([
                 "given_late":
                     "InvalidInputError: execution: it is not said what the execution runs: give flow_name, script, or connector_type"
@@ -127,6 +130,9 @@ import Testing
                 elsewhere = function() return flow_api.Execution{script = "", parent_execution_id = other}:save() end,
                 elsewhere_now = function()
                     return flow_api.Execution{script = "", parent_execution_id = other, commit = true} end,
+                elsewhere_orphan = function()
+                    return flow_api.Execution{
+                        script = "", parent_execution_id = other, orphan = true, commit = true} end,
                 same = function()
                     local made = flow_api.Execution{script = "return {secret = system:setting('secret'):get('value')}"}
                     made:save():run{wait = "ALL_ENDED"}
@@ -151,8 +157,185 @@ import Testing
                 """,
             Self.denied(
                 """
-                more more_made more_now more_below more_copied elsewhere elsewhere_now same below alone orphan
+                more more_made more_now more_below more_copied elsewhere elsewhere_now elsewhere_orphan same below
+                alone orphan
                 """), after: "#other:children() == 0")
+    }
+
+    /// A held execution that is removed while it is saved once more is not made again as something else.
+    @Test func whatIsSavedTwiceIsNotMadeTwice() async throws {
+        try await check(
+            """
+            system:flow("fine"):save{script = "return {}"}
+            system:role("runner"):save{permissions = {{record_type = "flow", actions = "run", names = "fine"}}}
+            """,
+            roles: "'runner'",
+            attempts: """
+                both = function()
+                    local flow = require "flow"
+                    local made = flow_api.Execution{flow_name = "fine"}
+                    made:save():run{wait = "ALL_ENDED"}
+                    local removed = flow.spawn(function() made:delete(true) end)
+                    local again = flow.spawn(pcall, made.save, made, {flow_name = "job"})
+                    removed:join()
+                    again:join()
+                    -- What is not there is not its own; what was made again would be.
+                    return made:exists()
+                end,
+                """, Self.denied("both"))
+    }
+
+    /// A copy runs what the original has run, and so takes the right to run it; a wrapper takes over only what it may read.
+    @Test func copiesAndWrappers() async throws {
+        try await check(
+            """
+            system:wrapper("plain"):save{script = "return {}"}
+            this:flow("job", {wrappers = {"plain"}})
+            system:role("copier"):save{permissions = {
+                {record_type = "execution", actions = {"create", "read"}, names = "plain%"},
+                {record_type = "wrapper", actions = "*", names = {"mine", "plain"}}}}
+            """,
+            roles: "'copier'",
+            attempts: """
+                flow = function() return flow_api.Execution{select = "plain(job)", by = "NAME"}:clone() end,
+                flow_kept = function() return flow_api.Execution{select = "plain(job)", by = "NAME"}:duplicate() end,
+                output = function()
+                    system:wrapper("mine"):save{script = "return system:execution(inputs.other)"}
+                    local made = this:wrapper("mine", {inputs = {other = other}, wait = "ALL_ENDED"})
+                    assert(made:get("output_value") == null)
+                    flow_api.raise(assert(made:get("message")):match("PermissionDenied"), "denied")
+                end,
+                """, Self.denied("flow flow_kept output"))
+    }
+
+    /// Lists of executions show those that may be read.
+    @Test func listsOfOtherExecutions() async throws {
+        try await check(
+            """
+            this:script("this:script('', {name = 'seen a'}) this:script('', {name = 'hidden'})", {
+                name = "seen", orphan = true})
+            system:role("reader"):save{permissions = {
+                {record_type = "execution", actions = "read", names = "seen%"}}}
+            """,
+            roles: "'reader'",
+            attempts: """
+                children = function()
+                    local children = flow_api.Execution{select = "seen", by = "NAME"}:children()
+                    assert(#children == 1 and children[1]:get("name") == "seen a")
+                end,
+                tree = function()
+                    local tree = flow_api.Execution{select = "seen", by = "NAME"}:execution_list_top_execution_id()
+                    assert(#tree == 2 and tree[1]:get("name") == "seen" and tree[2]:get("name") == "seen a")
+                end,
+                child = function()
+                    local seen = flow_api.Execution{select = "seen", by = "NAME"}
+                    assert(seen:child("seen a"):get("name") == "seen a")
+                    return seen:child("hidden")
+                end,
+                own = function() assert(#this:children() == 0 and #this:execution_list_top_execution_id() > 0) end,
+                """,
+            ["children": "ok", "tree": "ok", "child": "ResourceNotFoundError: child: there is no child 'hidden'"]
+                .merging(Self.denied("own")) { first, _ in first })
+    }
+
+    /// To run an execution does not tell how it ends.
+    @Test func whatIsRunIsNotRead() async throws {
+        try await check(
+            """
+            local failing = this:script("error('secret')", {name = "fails", orphan = true, run = false})
+            system:setting("id"):save{value = failing:get("id")}
+            system:role("starter"):save{permissions = {
+                {record_type = "execution", actions = "run"}, {record_type = "setting", actions = "read"}}}
+            """,
+            roles: "'starter'",
+            attempts: """
+                waits = function() return system:execution(system:setting("id"):get("value")):run() end,
+                starts = function() return system:execution(system:setting("id"):get("value")):run{wait = false} end,
+                """, ["waits": "denied", "starts": "ok"])
+    }
+
+    /// What a record names comes with it, so who makes it name something else must be allowed that.
+    @Test func recordsThatNameOthers() async throws {
+        try await check(
+            """
+            system:wrapper("forbidden"):save{script = "return {}"}
+            system:scheduler("forbidden"):save{script = "return {}"}
+            system:flow("secret flow"):save{script = "return {}"}
+            system:schedule("seen"):save{flow_name = "secret flow"}
+            system:role("maker"):save{permissions = {
+                {record_type = {"schedule", "flow", "connector"}, actions = "*", names = "mine%"},
+                {record_type = "flow", actions = "run", location = "own"},
+                {record_type = "schedule", actions = "read"}}}
+            """,
+            roles: "'maker'",
+            attempts: """
+                setting = function() return system:schedule("mine 1"):save{setting_name = "secret"} end,
+                scheduler = function() return system:schedule("mine 2"):save{scheduler_name = "forbidden"} end,
+                later = function() return system:schedule("mine 3"):save():save{setting_name = "secret"} end,
+                wrapper = function() return system:flow("mine"):save{wrappers = {"forbidden"}} end,
+                connector = function() return system:connector("mine"):save{wrappers = {"forbidden"}} end,
+                fine = function() return system:schedule("mine 4"):save{value = 1}:save{value = 2} end,
+                export = function() assert(system:schedule("seen"):export().flow_name == nil) end,
+                near = function()
+                    local ok, err = pcall(this.flow, this, "secret floq")
+                    assert(not ok and not err.message:find("secret flow", 1, true), err.message)
+                end,
+                """,
+            Self.denied("setting scheduler later wrapper connector").merging(
+                ["fine": "ok", "export": "ok", "near": "ok"]
+            ) { first, _ in first })
+    }
+
+    /// What is in the trash lies where it lay, whatever the object is that finds it there.
+    @Test func whatLiesElsewhereInTheTrash() async throws {
+        try await check(
+            """
+            system:project("p"):save()
+            system:setting("gone"):save{project_name = "p"}:delete()
+            system:role("cleaner"):save{permissions = {
+                {record_type = "setting", actions = "*", location = "own"}, {record_type = "setting", actions = "read"}}}
+            """,
+            roles: "'cleaner'",
+            attempts: """
+                delete = function() return system:setting("gone"):delete(true) end,
+                delete_id = function()
+                    local id = system:setting("gone", {allow_deleted = true}):get("id")
+                    return system:setting(id):delete(true)
+                end,
+                restore = function() return system:setting("gone"):restore() end,
+                restore_id = function()
+                    local id = system:setting("gone", {allow_deleted = true}):get("id")
+                    return system:setting(id):restore()
+                end,
+                """, Self.denied("delete delete_id restore restore_id"),
+            after: "system:setting('gone', {allow_deleted = true}):get('is_deleted')")
+    }
+
+    /// Rows that the engine acts on, rows of rows, and rows that hold what others may not read.
+    @Test func rowsOfRecords() async throws {
+        try await check(
+            """
+            system:project("p"):save()
+            system:setting("inside"):save{value = "secret", project_name = "p"}
+            system:role("tracker"):save{permissions = {{record_type = "project", actions = {"read", "update"}}}}
+            """,
+            roles: "'tracker'",
+            attempts: """
+                forged = function()
+                    return this:add_operation{operation = "git_commit", data = {files = {["../x"] = "1"}}} end,
+                turned = function() return this:add_operation{operation = "a"}:save{operation = "git_commit"} end,
+                row = function()
+                    local row = this:add_record_metadata("key", 1)
+                    local ok, err = pcall(row.save, row, {record_id = row:get("id")})
+                    flow_api.raise(err.type == "InvalidInputError" and "PermissionDenied" or "InternalError", "")
+                end,
+                tracked = function()
+                    local project = system:project("p"):save{track_in_git = true}
+                    this:sleep(1)
+                    assert(project:operation_list():count() == 0)
+                end,
+                """, Self.denied("forged turned row").merging(["tracked": "ok"]) { first, _ in first },
+            after: "system:project('p'):operation_list():count() == 1")
     }
 
     /// What is put below an execution with roles has at most those, even if the one who puts it there may do everything.

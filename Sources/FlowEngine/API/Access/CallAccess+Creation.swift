@@ -154,7 +154,7 @@ extension CallAccess {
 
     /// To put an execution somewhere else gives it what is allowed there by `location = "own"`, so it takes the right to
     /// change that place.
-    private func mayPlace(
+    func mayPlace(
         in location: RecordLocation, insteadOf present: RecordLocation?, _ rights: Rights
     ) throws {
         guard location != present else { return }

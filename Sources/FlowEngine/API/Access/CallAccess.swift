@@ -63,6 +63,10 @@ struct CallAccess {
             return PermissionSubject(type: record.type, name: record.name, location: RecordLocation(record.fields))
         }
         let owner = record.fields["record_id"] ?? record.fields["identity_id"]
+        // It holds the contents of other records of the project: for those who may read everything there.
+        if TrackedChange.isChange(record), let project = owner?.text.flatMap(RecordID.init) {
+            return PermissionSubject(type: type.name, name: nil, location: .project(project))
+        }
         return try subject(ofOwner: owner?.text.flatMap(RecordID.init), rowType: type.name)
     }
 
@@ -70,7 +74,10 @@ struct CallAccess {
     func subject(ofOwner id: RecordID?, rowType: String) throws -> PermissionSubject? {
         let nothing = PermissionSubject(type: rowType, name: nil, location: nil)
         guard let id else { return nothing }
-        if let record = try session.record(id) { return record.id == id ? try subject(record) : nothing }
+        if let record = try session.record(id) {
+            // Rows belong to records, never to rows: those could belong to each other.
+            return session.model.type(record.type)?.kind == .subrecord ? nothing : try subject(record)
+        }
         if let record = try execution(id) { return try subject(record) }
         return nothing
     }
@@ -108,7 +115,12 @@ struct CallAccess {
         switch signature.requirement {
         case nil: throw rights.refusal("call \(signature.className):\(signature.name)")
         case .nothing: break
-        case .execution(let action): try demand(action, try subject(ofExecution: receiver))
+        case .execution(let action):
+            try demand(action, try subject(ofExecution: receiver))
+            // How it has ended is known to who waits, with its message when it has failed.
+            if signature.name == "run", arguments.named["wait"] != false {
+                try demand(.read, try subject(ofExecution: receiver))
+            }
         case .tree(let action):
             let top = try execution(receiver)?.topID ?? receiver
             try demand(action, try subject(ofExecution: top))
@@ -128,9 +140,7 @@ struct CallAccess {
             try demand(.read, try subject(ofExecution: receiver))
             let original = try execution(receiver)
             try demand(.create, newExecution(arguments.text("name") ?? original?.name))
-            if let original, let name = Self.connector(of: original) {
-                try demand(.run, try subject(ofConnector: name))
-            }
+            for subject in try original.map(subjects(runBy:)) ?? [] { try demand(.run, subject) }
         case .work:
             switch work {
             case nil, .describes: break
@@ -160,7 +170,9 @@ struct CallAccess {
             if let connector = text(["connector_name", "connector_id", "connector_type"]) {
                 try demand(.run, try subject(ofConnector: connector))
             }
-            if let script = given["script"], script != .null { try demand(.create, newExecution(text(["name"]))) }
+            if given["script"] ?? .null != .null || text(["type"])?.uppercased() == "SCRIPT" {
+                try demand(.create, newExecution(text(["name"])))
+            }
             if case .some(let list) = given["wrappers"] {
                 for use in (try? WrapperUse.list(list.readableJSON, at: "wrappers")) ?? [] {
                     try demand(.run, try subject(ofWrapper: use.choice))
@@ -173,15 +185,28 @@ struct CallAccess {
         PermissionSubject(type: "execution", name: name, location: location)
     }
 
-    /// What a copy of an execution would connect to: the name or id of a connector, empty for a connection ad hoc; nil for
-    /// one that is no connection and wraps none.
-    private static func connector(of execution: ExecutionRecord) -> String? {
+    /// What a copy of an execution would run that the execution itself does not show: the connector of a connection, and
+    /// what wrappers look up when they create what they wrap, which may be a wrapper again.
+    private func subjects(runBy execution: ExecutionRecord) throws -> [PermissionSubject] {
+        var subjects: [PermissionSubject?] = []
         if execution["type"] == "CONNECTION" {
-            return execution["connector_id"].text ?? execution["connector_name"].text ?? ""
+            let connector = execution["connector_id"].text ?? execution["connector_name"].text
+            subjects.append(try subject(ofConnector: connector))
         }
-        guard let wrapped = execution["wrapped"].object, wrapped["type"] == "CONNECTION" else { return nil }
-        let fields = wrapped["fields"]?.object
-        return fields?["connector_id"]?.text ?? fields?["connector_name"]?.text ?? ""
+        var next = execution["wrapped"].object
+        while let wrapped = next, let fields = wrapped["fields"]?.object {
+            if wrapped["type"] == "CONNECTION" {
+                let connector = fields["connector_id"]?.text ?? fields["connector_name"]?.text
+                subjects.append(try subject(ofConnector: connector))
+            } else if wrapped["script"] ?? .null == .null {
+                subjects.append(try subject(of: "flow", fields["flow_id"]?.text ?? fields["flow_name"]?.text ?? ""))
+            }
+            for use in try WrapperUse.list(wrapped["wrappers"] ?? .null, at: "wrappers") {
+                subjects.append(try subject(ofWrapper: use.choice))
+            }
+            next = fields["wrapped"]?.object
+        }
+        return subjects.compactMap { $0 }
     }
 
     private func subject(ofConnector name: String?) throws -> PermissionSubject? {
@@ -199,7 +224,8 @@ struct CallAccess {
 
     private func subject(of typeName: String, _ text: String) throws -> PermissionSubject? {
         if let record = try record(typeName, text) { return try subject(record) }
-        return PermissionSubject(type: typeName, name: text, location: nil)
+        // A flow of the folder is run without being made, so nobody looks at it again: it lies in no project.
+        return PermissionSubject(type: typeName, name: text, location: .workspace)
     }
 
     func subject(ofWrapper choice: WrapperUse.Choice) throws -> PermissionSubject? {

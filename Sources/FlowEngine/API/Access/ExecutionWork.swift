@@ -36,7 +36,8 @@ extension CallAccess {
         switch (signature.className, signature.name) {
         case ("System", "execution"):
             given.merge(arguments.open)
-            let select = arguments.named["select"] ?? given["select"] ?? .null
+            // A `select` within `init` chooses nothing: the call itself does not look at it either.
+            let select = arguments.named["select"] ?? arguments.open["select"] ?? .null
             given["select"] = nil
             guard !given.entries.isEmpty else { return nil }
             guard arguments.named["commit"] == true else { return .describes(given: given) }
@@ -74,9 +75,17 @@ extension CallAccess {
         return ExecutionSelector(objectID: context.receiver.id)
     }
 
+    /// Whether the fields that an object holds have been saved already, so that `save` only changes the execution.
+    func isSaved(_ signature: HostSignature, _ context: CallContext) throws -> Bool {
+        guard signature.name == "save", let selector = receiver(context), selector.held?.isNew == true else {
+            return false
+        }
+        return try execution(selector.id) != nil
+    }
+
+    /// The execution that a new one is put below; `orphan` only says so where no parent is named.
     private func parent(_ given: KeyedValues<HostValue>) -> ExecutionID? {
-        guard given["orphan"] != true else { return nil }
-        guard let parent = given["parent_execution_id"] else { return own.id }
-        return parent.executionID
+        if let parent = given["parent_execution_id"] { return parent.executionID }
+        return given["orphan"] == true ? nil : own.id
     }
 }

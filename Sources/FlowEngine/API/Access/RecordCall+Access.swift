@@ -12,7 +12,10 @@ extension RecordCall {
         case .save:
             let isThere = try session.record(try type, try selector) != nil
             try demand(isThere || (try type).kind == .subrecord ? .update : .create, rights)
-        case .delete, .restore: try demand((try type).kind == .subrecord ? .update : .delete, rights)
+        case .delete, .restore:
+            // They find what is in the trash, whether the object was made for that or not.
+            let isInTrash = method == .restore || arguments.named["permanently"] == true
+            try demand((try type).kind == .subrecord ? .update : .delete, rights, inTrash: isInTrash)
         case .duplicate: try demand(.read, rights)
         case .add(let type, _): try demand(try named(type).kind == .subrecord ? .update : .read, rights)
         case .all(let type):
@@ -26,10 +29,19 @@ extension RecordCall {
 
     /// Checks a record that a call has made or changed.
     ///
+    /// - Parameters:
+    ///   - action: What the call has done.
+    ///   - record: The record as it is now.
+    ///   - before: The record as it was; nil for one that was not there.
     /// - Throws: `PermissionDenied`; then nothing of the call may be kept.
-    func permit(_ action: PermissionAction, result record: StoredRecord) throws {
+    func permit(_ action: PermissionAction, result record: StoredRecord, before: StoredRecord? = nil) throws {
         guard let rights else { return }
-        if record.type == "schedule" { try limit(record, to: rights) }
+        try mayName(record, before, rights)
+        if record.type == "schedule" {
+            // Its executions lie where it lies, with these roles.
+            try access.mayPlace(in: RecordLocation(record.fields), insteadOf: access.location, rights)
+            try limit(record, to: rights)
+        }
         let isRow = session.model.type(record.type)?.kind == .subrecord
         if let subject = try access.subject(record) { try rights.check(isRow ? .update : action, subject) }
         try access.mayGive(record, rights)
@@ -51,17 +63,41 @@ extension RecordCall {
         }
     }
 
-    private func demand(_ action: PermissionAction, _ rights: Rights) throws {
-        if let subject = try receiverSubject() { try rights.check(action, subject) }
+    /// To run what a record has named counts as to run the record, which then shows it: so who names it needs the right.
+    private func mayName(_ record: StoredRecord, _ before: StoredRecord?, _ rights: Rights) throws {
+        if record.type == "schedule" {
+            for (field, action) in [("setting_id", PermissionAction.read), ("scheduler_id", .run)] {
+                guard let id = record.fields[field]?.text, id != before?.fields[field]?.text,
+                    let subject = try access.subject(ofOwner: RecordID(id), rowType: String(field.dropLast(3)))
+                else { continue }
+                try rights.check(action, subject)
+            }
+        }
+        let known = try before.map(staticWrappers) ?? []
+        for use in try staticWrappers(record) where !known.contains(where: { $0.choice == use.choice }) {
+            if let subject = try access.subject(ofWrapper: use.choice) { try rights.check(.run, subject) }
+        }
+    }
+
+    /// The wrappers that a flow or a connector always has; a list that is wrong fails those who run it.
+    private func staticWrappers(_ record: StoredRecord) throws -> [WrapperUse] {
+        (try? WrapperUse.list(record.fields["wrappers"] ?? .null, at: "wrappers")) ?? []
+    }
+
+    private func demand(_ action: PermissionAction, _ rights: Rights, inTrash: Bool = false) throws {
+        if let subject = try receiverSubject(inTrash: inTrash) { try rights.check(action, subject) }
     }
 
     /// What permissions see of the receiver; nil for one that is free.
-    private func receiverSubject() throws -> PermissionSubject? {
+    private func receiverSubject(inTrash: Bool) throws -> PermissionSubject? {
         switch className {
         case "Execution":
             return try access.subject(ofOwner: access.receiver(context)?.id, rowType: "execution")
         case "Message": return try access.subject(ofMessage: context.receiver.id)
-        default: return try access.subject(try type, try selector)
+        default:
+            let selector = try selector
+            guard inTrash else { return try access.subject(try type, selector) }
+            return try access.subject(try type, RecordSelector(selector.choice, allowsDeleted: true))
         }
     }
 

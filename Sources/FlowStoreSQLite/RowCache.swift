@@ -16,6 +16,8 @@ final class RowCache: @unchecked Sendable {
 
     /// Numbers of scripts that were stored or found lately.
     var scripts = ScriptNumbers()
+    /// Who holds a lock or has held one; nil before that was looked up. Most executions end without ever having had one.
+    var lockHolders: Set<ExecutionID>?
 
     private static let capacity = 2048
 
@@ -44,6 +46,7 @@ final class RowCache: @unchecked Sendable {
         young.removeAll()
         old.removeAll()
         scripts = ScriptNumbers()
+        lockHolders = nil
     }
 
     private func keep(_ entry: Entry, _ id: ExecutionID) {

@@ -117,6 +117,7 @@ extension SQLiteTransaction {
         try change(
             "INSERT OR REPLACE INTO lock (name, holder, count, is_kept, taken_at, generation) VALUES (?, ?, ?, ?, ?, ?)",
             [lock.name, lock.holder, lock.count, lock.isKept, Int64(lock.takenAt), lock.generation])
+        rows?.lockHolders?.insert(lock.holder)
     }
 
     func removeLock(_ name: String) throws(StoreError) {
@@ -124,7 +125,13 @@ extension SQLiteTransaction {
     }
 
     func locks(heldBy holder: ExecutionID) throws(StoreError) -> [StoredLock] {
-        try all("SELECT * FROM lock WHERE holder = ? ORDER BY name", [holder], Self.lock)
+        if let rows {
+            if rows.lockHolders == nil {
+                rows.lockHolders = Set(try all("SELECT DISTINCT holder FROM lock", []) { $0[0] as ExecutionID })
+            }
+            guard rows.lockHolders?.contains(holder) == true else { return [] }
+        }
+        return try all("SELECT * FROM lock WHERE holder = ? ORDER BY name", [holder], Self.lock)
     }
 
     private static func lock(_ row: Row) -> StoredLock {

@@ -79,8 +79,9 @@ extension ExecutionTransitions {
         case .resumption: try entry(id)?.row.isPaused = false
         case .executions(let ids, _):
             for target in ids {
-                for var dependency in try transaction.openDependencies(on: target)
-                where dependency.waiter == id && dependency.call == call.call {
+                for found in try transaction.openDependencies(on: target)
+                where found.waiter == id && found.call == call.call {
+                    var dependency = counted.removeValue(forKey: found.number) ?? found
                     dependency.isOpen = false
                     return try transaction.update(dependency)
                 }
@@ -93,11 +94,12 @@ extension ExecutionTransitions {
 
     /// Tells those who wait for `target` that it has ended.
     func resolveDependencies(on target: StoredExecution) throws(StoreError) {
-        for var dependency in try transaction.openDependencies(on: target.id) {
+        for found in try transaction.openDependencies(on: target.id) {
+            var dependency = counted.removeValue(forKey: found.number) ?? found
             dependency.remaining -= 1
             let effect = dependency.mode.effect(of: target.record.status, others: dependency.remaining)
             guard effect != .waits else {
-                try transaction.update(dependency)
+                counted[dependency.number] = dependency
                 continue
             }
             dependency.isOpen = false

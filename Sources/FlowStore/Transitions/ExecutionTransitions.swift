@@ -7,15 +7,20 @@ public import FlowModel
 public final class ExecutionTransitions {
     /// A row that is being changed.
     final class Entry {
-        var row: StoredExecution
+        var row: StoredExecution { didSet { isStored = false } }
         /// The row has been touched in this batch.
         var isTouched = false
+        /// The store has the row as it is, with all that follows from the rest of it.
+        var isStored: Bool
 
-        init(_ row: StoredExecution) {
+        init(_ row: StoredExecution, isStored: Bool) {
             self.row = row
+            self.isStored = isStored
         }
     }
 
+    /// Waits that go on for fewer executions than the store says: hundreds may end in one batch.
+    var counted: [Int64: StoredDependency] = [:]
     let transaction: any FlowTransaction
     let now: ScriptTime
     /// The headers of journals that begin in this batch.
@@ -54,8 +59,10 @@ public final class ExecutionTransitions {
     func create(_ row: StoredExecution, by creator: Entry?) throws(StoreError) {
         var row = row
         row.limits = row.limits ?? creator?.row.limits
-        try transaction.insert(row)
-        let entry = Entry(row)
+        let entry = Entry(row, isStored: false)
+        settle(entry)
+        try transaction.insert(entry.row)
+        entry.isStored = true
         entries[row.id] = entry
         touch(entry)
     }
@@ -142,18 +149,22 @@ public final class ExecutionTransitions {
 
     /// Writes what has changed so far, so that selections of the store see it.
     func flush() throws(StoreError) {
+        for dependency in counted.values.sorted(by: { $0.number < $1.number }) { try transaction.update(dependency) }
+        counted = [:]
         var index = 0
         // A status that changes can wake those who watch it, whose rows come after this one or once more.
         while index < touched.count {
             let entry = touched[index]
             index += 1
+            guard !entry.isStored else { continue }
             let status = entry.row.record.status
             settle(entry)
             if entry.row.isWatched, entry.row.record.status != status { try resolveWatches(on: entry.row) }
         }
-        for entry in touched {
+        for entry in touched where !entry.isStored {
             settle(entry)
             try transaction.update(entry.row)
+            entry.isStored = true
         }
     }
 
@@ -163,7 +174,7 @@ public final class ExecutionTransitions {
     func entry(_ id: ExecutionID) throws(StoreError) -> Entry? {
         if let known = entries[id] { return known }
         guard let row = try transaction.execution(id) else { return nil }
-        let entry = Entry(row)
+        let entry = Entry(row, isStored: true)
         entries[id] = entry
         return entry
     }

@@ -16,7 +16,9 @@ final class RowCache: @unchecked Sendable {
 
     /// Numbers of scripts that were stored or found lately.
     var scripts = ScriptNumbers()
-    /// Who holds a lock or has held one; nil before that was looked up. Most executions end without ever having had one.
+    /// Who holds a lock or has held one; nil before that was looked up.
+    ///
+    /// Most executions end without ever having had one.
     var lockHolders: Set<ExecutionID>?
 
     private static let capacity = 2048

@@ -218,7 +218,7 @@ static bool push_words(lua_State *state, uint32_t class_number, const char *name
     return false;
 }
 
-// __index of the method table: makes the method's function at its first use and keeps it there.
+// __index of the method table: makes the method's function, or the table of words, at its first use and keeps it there.
 static int find_method(lua_State *state) {
     clh_exec *exec = clh_of(state);
     uint32_t number = (uint32_t)lua_tointeger(state, lua_upvalueindex(1));
@@ -228,19 +228,14 @@ static int find_method(lua_State *state) {
                   luaL_typename(state, 2));
     const char *name = lua_tostring(state, 2);
     const char *const *found = method_named(class, name);
-    if (found == NULL && push_words(state, number, name)) {
-        lua_pushvalue(state, 2);
-        lua_pushvalue(state, -2);
-        lua_rawset(state, 1);
-        return 1;
-    }
-    if (found == NULL) {
+    if (found != NULL) {
+        push_method(state, number, found);
+    } else if (!push_words(state, number, name)) {
         const char *near = clh_nearest(name, class->methods, class->method_count);
         if (near != NULL)
             clh_raise(state, "InvalidInputError", "%s has no method '%.60s': did you mean '%s'?", class->name, name, near);
         clh_raise(state, "InvalidInputError", "%s has no method '%.60s' (fields are read with get)", class->name, name);
     }
-    push_method(state, number, found);
     lua_pushvalue(state, 2);
     lua_pushvalue(state, -2);
     lua_rawset(state, 1);

@@ -104,6 +104,26 @@ enum Records {
     }
 }
 
+/// Several ways of doing something, each in its turn, so that all of them see the same machine.
+struct Comparison {
+    /// Seconds that each has taken.
+    private(set) var seconds: [Double]
+    /// Seconds of processor time that each has taken.
+    private(set) var processor: [Double]
+
+    /// Does all of them that many times, one after the other.
+    init(of count: Int, rounds: Int, _ body: (Int) async throws -> Void) async throws {
+        (seconds, processor) = ([Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
+        for _ in 0..<rounds {
+            for index in 0..<count {
+                let before = Line.processorTime()
+                seconds[index] += Line.seconds(try await ContinuousClock().measure { try await body(index) })
+                processor[index] += Line.processorTime() - before
+            }
+        }
+    }
+}
+
 /// What was measured, a line each.
 enum Line {
     static func write(_ name: String, _ value: String, _ remark: String) {

@@ -19,24 +19,16 @@ enum LongJournals {
             ids.append(try await engine.start(Records.record(script), seed: 1))
             try await engine.quiet()
         }
-        var times = [0.0, 0.0]
-        var processor = [0.0, 0.0]
-        for _ in 0..<rounds {
-            for (index, id) in ids.enumerated() {
-                let before = Line.processorTime()
-                times[index] += Line.seconds(
-                    try await ContinuousClock().measure {
-                        for _ in 0..<each {
-                            try await engine.change { transitions throws(StoreError) in
-                                _ = try transitions.carryOut(Control(.run, .execution(id)))
-                            }
-                            try await engine.quiet()
-                        }
-                    })
-                processor[index] += Line.processorTime() - before
+        let comparison = try await Comparison(of: ids.count, rounds: rounds) { index in
+            for _ in 0..<each {
+                try await engine.change { transitions throws(StoreError) in
+                    _ = try transitions.carryOut(Control(.run, .execution(ids[index])))
+                }
+                try await engine.quiet()
             }
         }
         engine.stop()
+        let (times, processor) = (comparison.seconds, comparison.processor)
         let count = Double(rounds * each)
         Line.write(
             "one more step after \(long) calls", "\(Int(times[1] / count * 1e6)) us",

@@ -87,19 +87,11 @@ enum RecordWork {
             "this:script('return {}')", "this:using('w'):script('return {}')",
             "this:script([[this:script('return {}')]])",
         ]
-        var processor = [0.0, 0.0, 0.0]
-        var times = [0.0, 0.0, 0.0]
-        for _ in 0..<rounds {
-            for (index, call) in calls.enumerated() {
-                let before = Line.processorTime()
-                times[index] += Line.seconds(
-                    try await ContinuousClock().measure {
-                        _ = try await run("for i = 1, \(count) do \(call) end", engine)
-                    })
-                processor[index] += Line.processorTime() - before
-            }
+        let comparison = try await Comparison(of: calls.count, rounds: rounds) { index in
+            _ = try await run("for i = 1, \(count) do \(calls[index]) end", engine)
         }
         engine.stop()
+        let (times, processor) = (comparison.seconds, comparison.processor)
         let each = Double(count * rounds)
         Line.write(
             "a child within a wrapper", "\(Int(times[1] / each * 1e6)) us",

@@ -64,18 +64,8 @@ extension RecordCalls {
         let query = RecordQuery(
             type: "execution", filter: .compare(field: "name", .equal, .string(name)),
             moment: ScriptTime.range.upperBound)
-        let rights = try access.rights()
-        var (newest, last, isOver): (ExecutionID?, ExecutionID?, Bool) = (nil, nil, false)
-        while !isOver {
-            let page = try session.executions(query, after: last, limit: 256)
-            newest =
-                try page.last { row in
-                    guard let rights, let subject = try access.subject(row.record) else { return true }
-                    return rights.allows(.read, subject)
-                }?.id ?? newest
-            last = page.last?.id ?? last
-            isOver = page.count < 256
-        }
+        var newest: ExecutionID?
+        try access.forEachReadable(query, try access.rights()) { newest = $0.id }
         if let newest { return newest }
         throw FlowError(.resourceNotFound, "there is no execution '\(name)'")
     }

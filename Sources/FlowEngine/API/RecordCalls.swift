@@ -78,8 +78,7 @@ struct RecordCall {
             return object(copy.type, RecordSelector(.id(copy.id)))
         case .export:
             let exported = try session.export(try type, try selector) { other in
-                guard let rights, let subject = try access.subject(other) else { return true }
-                return rights.allows(.read, subject)
+                CallAccess.mayRead(try access.subject(other), rights)
             }
             return .returnValues([HostValue(.object(exported))])
         case .relation(let field, let target): return try relation(field, target)

@@ -45,6 +45,11 @@ public enum RecordLocation: Sendable, Equatable {
     }
 }
 
+extension ExecutionRecord {
+    /// Where the execution lies.
+    public var location: RecordLocation { RecordLocation(project: self["project_id"], bundle: self["bundle_id"]) }
+}
+
 /// Where a new record goes when neither a project nor a bundle is given.
 public enum LocationInheritance: String, Sendable, CaseIterable {
     /// Where the one lies who makes it.

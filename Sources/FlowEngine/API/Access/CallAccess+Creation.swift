@@ -28,7 +28,7 @@ extension CallAccess {
         case .describes(let given): return try givenLocation(given)?.fields ?? [:]
         case .changes(let id, let given):
             guard let place = try givenLocation(given) else { return [:] }
-            if let rights { try mayPlace(in: place, insteadOf: try location(of: id), rights) }
+            if let rights { try mayPlace(in: place, insteadOf: try execution(id)?.location, rights) }
             return place.fields
         case .makes(let id, let parent, let given):
             let place = try givenLocation(given) ?? inheritedLocation(given, signature, bound, context)
@@ -36,7 +36,9 @@ extension CallAccess {
             var fields = place.fields
             if let roles = try roles(given["roles"], under: parent, rights) {
                 fields["roles"] = .array(roles.map { .string($0.name) })
-                try grant(roles.map(\.id), to: id, under: parent, context, generation: generation)
+                // Below one that is not there nothing is made.
+                let isMade = try parent.map { try execution($0) != nil } ?? true
+                if isMade { try grant(roles.map(\.id), to: id, context, generation: generation) }
             }
             return fields
         }
@@ -54,10 +56,6 @@ extension CallAccess {
     }
 
     // MARK: - Location
-
-    private func location(of id: ExecutionID) throws -> RecordLocation? {
-        try execution(id).map { RecordLocation(project: $0["project_id"], bundle: $0["bundle_id"]) }
-    }
 
     /// The place that is named; nil for none.
     private func givenLocation(_ given: KeyedValues<HostValue>) throws -> RecordLocation? {
@@ -97,11 +95,11 @@ extension CallAccess {
         let based: StoredRecord?
         switch method {
         case "clone", "duplicate":
-            based = try receiver(context).flatMap { try execution($0.id) }.flatMap { try record(runBy: $0) }
-        case "child": based = try wrappedRecord
-        case "wrapper": based = try arguments.text("wrapper").flatMap { try record("wrapper", $0) }
-        case "schedule": based = try arguments.text("schedule").flatMap { try record("schedule", $0) }
-        default: based = try record(named: arguments, given)
+            let original = try receiver(context).flatMap { try execution($0.id) }
+            based = try record(of: ["flow", "connector", "wrapper"]) { original?[$0].text }
+        case "child": based = try record { own["wrapped"].object?["fields"]?.object?[$0]?.text }
+        case "wrapper", "schedule": based = try record(of: [method]) { arguments.text($0) }
+        default: based = try record { (arguments.named[$0] ?? given[$0])?.readableJSON.text }
         }
         if !isInnermost, let outer = try outermostWrapper(arguments, context.receiver, around: based) {
             return try subject(ofWrapper: outer.choice)?.location
@@ -118,38 +116,14 @@ extension CallAccess {
         return try WrapperUse.list(fixed, at: "wrappers").first
     }
 
-    /// The flow or connector that arguments name.
-    private func record(named arguments: BoundArguments, _ given: KeyedValues<HostValue>) throws -> StoredRecord? {
-        for type in ["flow", "connector"] {
-            for name in [type, "\(type)_name", "\(type)_id"] {
-                let value = arguments.named[name] ?? given[name]
-                if case .string(let text)? = value { return try record(type, text) }
-            }
+    /// The record of one of these types that fields name or a call does, by its id or name.
+    private func record(
+        of types: [String] = ["flow", "connector"], _ text: (String) -> String?
+    ) throws -> StoredRecord? {
+        for type in types {
+            if let text = text("\(type)_id") ?? text("\(type)_name") ?? text(type) { return try record(type, text) }
         }
         return nil
-    }
-
-    /// The record that an execution runs.
-    private func record(runBy execution: ExecutionRecord) throws -> StoredRecord? {
-        for type in ["flow", "connector", "wrapper"] {
-            if let text = (execution["\(type)_id"].text ?? execution["\(type)_name"].text) {
-                return try record(type, text)
-            }
-        }
-        return nil
-    }
-
-    /// The record that this wrapper runs, or the next wrapper does.
-    private var wrappedRecord: StoredRecord? {
-        get throws {
-            guard let fields = own["wrapped"].object?["fields"]?.object else { return nil }
-            for type in ["flow", "connector"] {
-                if let text = fields["\(type)_id"]?.text ?? fields["\(type)_name"]?.text {
-                    return try record(type, text)
-                }
-            }
-            return nil
-        }
     }
 
     /// To put an execution somewhere else gives it what is allowed there by `location = "own"`, so it takes the right to
@@ -199,11 +173,8 @@ extension CallAccess {
         return roles
     }
 
-    private func grant(
-        _ roles: [RecordID], to id: ExecutionID, under parent: ExecutionID?, _ context: CallContext, generation: Int64
-    ) throws {
-        // Below one that is not there nothing is made.
-        if let parent, try execution(parent) == nil { return }
+    /// Gives roles to an identity that the call makes or changes, but for those that it has.
+    func grant(_ roles: [RecordID], to id: RecordID, _ context: CallContext, generation: Int64) throws {
         let held = try session.rights(of: id, in: location).roles.map(\.id)
         try session.grant(
             roles.filter { !held.contains($0) }, to: id,
@@ -217,17 +188,15 @@ extension CallAccess {
 
     private func role(_ value: HostValue, within limits: [Rights]) throws -> (id: RecordID, name: String) {
         let selector = try selector(value)
-        guard !limits.isEmpty else {
-            guard let type = session.model.type("role") else { throw FlowError(.internalError, "there are no roles") }
-            let role = try session.existing(type, selector)
-            return (role.id, role.name ?? "")
-        }
-        var found: Rights.Role?
+        var held: Rights.Role?
         for rights in limits {
-            found = rights.roles.first { selector.choice == .id($0.id) || selector.choice == .name($0.name) }
-            guard found != nil else { throw rights.refusal("give the role \(selector), which it does not have") }
+            held = rights.roles.first { selector.choice == .id($0.id) || selector.choice == .name($0.name) }
+            guard held != nil else { throw rights.refusal("give the role \(selector), which it does not have") }
         }
-        return (found?.id ?? own.id, found?.name ?? "")
+        if let held { return (held.id, held.name) }
+        guard let type = session.model.type("role") else { throw FlowError(.internalError, "there are no roles") }
+        let role = try session.existing(type, selector)
+        return (role.id, role.name ?? "")
     }
 
     private func selector(_ value: HostValue) throws(FlowError) -> RecordSelector {

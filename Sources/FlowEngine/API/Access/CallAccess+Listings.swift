@@ -28,15 +28,9 @@ extension CallAccess {
         var shown = field == "top_execution_id" ? [id] : []
         let query = RecordQuery(
             type: "execution", reference: .init(field: field, target: id), moment: ScriptTime.range.upperBound)
-        var (last, isOver): (ExecutionID?, Bool) = (nil, false)
-        while !isOver {
-            let page = try session.executions(query, after: last, limit: 256)
-            for row in page where row.id != id {
-                if let select, row.record.name != select, row.id.description != select { continue }
-                if try subject(row.record).map({ rights.allows(.read, $0) }) ?? true { shown.append(row.id) }
-            }
-            last = page.last?.id ?? last
-            isOver = page.count < 256
+        try forEachReadable(query, rights) { row in
+            let isMeant = select.map { row.record.name == $0 || row.id.description == $0 } ?? true
+            if row.id != id, isMeant { shown.append(row.id) }
         }
         guard let select else { return .returnValues([.array(shown.map { .reference(.execution($0)) })]) }
         guard let found = shown.last else {

@@ -19,7 +19,7 @@ struct CallAccess {
     }
 
     /// Where the execution lies.
-    var location: RecordLocation { RecordLocation(project: own["project_id"], bundle: own["bundle_id"]) }
+    var location: RecordLocation { own.location }
 
     // MARK: - Executions
 
@@ -43,9 +43,26 @@ struct CallAccess {
     /// What permissions see of an execution; nil for one that is free.
     func subject(_ record: ExecutionRecord) throws -> PermissionSubject? {
         if try isOwn(record) { return nil }
-        return PermissionSubject(
-            type: "execution", name: record.name,
-            location: RecordLocation(project: record["project_id"], bundle: record["bundle_id"]))
+        return PermissionSubject(type: "execution", name: record.name, location: record.location)
+    }
+
+    /// Whether something may be read that permissions see as `subject`; what is free may.
+    static func mayRead(_ subject: PermissionSubject?, _ rights: Rights?) -> Bool {
+        guard let rights, let subject else { return true }
+        return rights.allows(.read, subject)
+    }
+
+    /// Goes through the executions of a query that may be read, page by page.
+    func forEachReadable(
+        _ query: RecordQuery, _ rights: Rights?, _ body: (StoredExecution) throws -> Void
+    ) throws {
+        var (last, isOver): (ExecutionID?, Bool) = (nil, false)
+        while !isOver {
+            let page = try session.executions(query, after: last, limit: 256)
+            for row in page where Self.mayRead(try subject(row.record), rights) { try body(row) }
+            last = page.last?.id ?? last
+            isOver = page.count < 256
+        }
     }
 
     private func subject(ofExecution id: ExecutionID) throws -> PermissionSubject? {

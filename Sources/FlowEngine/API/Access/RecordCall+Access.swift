@@ -53,14 +53,7 @@ extension RecordCall {
         limited.fields["roles"] = .array(rights.roles.map { .string($0.name) })
         try session.put(limited)
         try session.revokeRoles(of: schedule.id)
-        try session.grant(
-            rights.roles.map(\.id), to: schedule.id,
-            by: .init(identity: calls.execution, now: context.now, location: access.location)
-        ) { index in
-            RecordID(
-                createdBy: calls.execution, generation: calls.generation, call: context.call,
-                item: UInt64(index) + 1, at: context.now)
-        }
+        try access.grant(rights.roles.map(\.id), to: schedule.id, context, generation: calls.generation)
     }
 
     /// To run what a record has named counts as to run the record, which then shows it: so who names it needs the right.
@@ -73,14 +66,14 @@ extension RecordCall {
                 try rights.check(action, subject)
             }
         }
-        let known = try before.map(staticWrappers) ?? []
-        for use in try staticWrappers(record) where !known.contains(where: { $0.choice == use.choice }) {
+        let known = before.map(staticWrappers) ?? []
+        for use in staticWrappers(record) where !known.contains(where: { $0.choice == use.choice }) {
             if let subject = try access.subject(ofWrapper: use.choice) { try rights.check(.run, subject) }
         }
     }
 
     /// The wrappers that a flow or a connector always has; a list that is wrong fails those who run it.
-    private func staticWrappers(_ record: StoredRecord) throws -> [WrapperUse] {
+    private func staticWrappers(_ record: StoredRecord) -> [WrapperUse] {
         (try? WrapperUse.list(record.fields["wrappers"] ?? .null, at: "wrappers")) ?? []
     }
 
@@ -114,7 +107,7 @@ extension RecordCall {
             let size = limit == .max ? limit : max(limit, 50)
             let items = try page(last, size)
             for item in items where found.count < limit {
-                if try subject(item).map({ rights.allows(.read, $0) }) ?? true { found.append(item) }
+                if CallAccess.mayRead(try subject(item), rights) { found.append(item) }
             }
             guard items.count == size, let end = items.last else { break }
             last = idOf(end)

@@ -20,9 +20,10 @@ enum LongJournals {
             try await engine.quiet()
         }
         let comparison = try await Comparison(of: ids.count, rounds: rounds) { index in
+            let id = ids[index]
             for _ in 0..<each {
                 try await engine.change { transitions throws(StoreError) in
-                    _ = try transitions.carryOut(Control(.run, .execution(ids[index])))
+                    _ = try transitions.carryOut(Control(.run, .execution(id)))
                 }
                 try await engine.quiet()
             }

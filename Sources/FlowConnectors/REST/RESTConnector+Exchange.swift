@@ -85,23 +85,11 @@ extension RESTConnector {
     private func admitted(
         _ host: String, target: String
     ) async throws(RESTFailure) -> (host: String, address: NetworkAddress)? {
-        guard egress.allows(host: host) else {
-            throw RESTFailure(
-                FlowError(.permissionDenied, "\(target): the host is not among those that connections may reach here"))
+        do throws(EgressGate.Refusal) {
+            return try await egress.admit(host, target: target).map { (host, $0) }
+        } catch {
+            throw RESTFailure(error.error, isPassing: error.isPassing)
         }
-        guard egress.refusesPrivateAddresses else { return nil }
-        let addresses = await resolver.addresses(host)
-        guard !addresses.isEmpty else {
-            throw RESTFailure(
-                FlowError(.connectionFailed, "\(target): the host '\(host)' is not known"), isPassing: true)
-        }
-        guard let address = addresses.first(where: { egress.allows($0) }) else {
-            throw RESTFailure(
-                FlowError(
-                    .permissionDenied,
-                    "\(target): the host is at a private address, and connections may reach public ones only here"))
-        }
-        return (host, address)
     }
 }
 

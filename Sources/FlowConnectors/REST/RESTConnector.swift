@@ -11,8 +11,7 @@ public final class RESTConnector: TypedConnector {
     /// What it takes and gives.
     public let interface = ConnectorInterface.rest
 
-    let egress: EgressPolicy
-    let resolver: HostResolver
+    let egress: EgressGate
     private let client: HTTPClient
     private static let usualConnectTimeout = 10.0
 
@@ -24,8 +23,7 @@ public final class RESTConnector: TypedConnector {
     }
 
     init(egress: EgressPolicy, resolver: HostResolver) {
-        self.egress = egress
-        self.resolver = resolver
+        self.egress = EgressGate(egress, resolver: resolver)
         client = Self.client(connectTimeout: Self.usualConnectTimeout)
     }
 

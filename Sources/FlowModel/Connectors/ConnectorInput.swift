@@ -10,6 +10,8 @@ public struct ConnectorInput: Sendable, Equatable {
     public let fallback: JSONValue?
     /// Nothing that people can read may show it.
     public let isSecret: Bool
+    /// It may name secrets that the connector fills in.
+    public let takesSecrets: Bool
     /// What it is for, in a sentence.
     public let summary: String
 
@@ -22,15 +24,17 @@ public struct ConnectorInput: Sendable, Equatable {
     ///   - isRequired: A connection without it fails.
     ///   - fallback: What it is when it is not given.
     ///   - isSecret: Nothing that people can read may show it.
+    ///   - takesSecrets: It may name secrets that the connector fills in; secret inputs may unless told otherwise.
     public init(
         _ name: String, _ type: ConnectorInputType, _ summary: String, isRequired: Bool = false,
-        fallback: JSONValue? = nil, isSecret: Bool = false
+        fallback: JSONValue? = nil, isSecret: Bool = false, takesSecrets: Bool? = nil
     ) {
         self.name = name
         self.type = type
         self.isRequired = isRequired
         self.fallback = fallback
         self.isSecret = isSecret
+        self.takesSecrets = takesSecrets ?? isSecret
         self.summary = summary
     }
 

@@ -18,7 +18,7 @@ public struct ConnectorInterface: Sendable, Equatable {
     public let type: String
     /// What it does, in a sentence.
     public let summary: String
-    /// What it takes.
+    /// What it takes; `after_crash` is among the inputs of every connector.
     public let inputs: [ConnectorInput]
     /// Groups of inputs of which one at most may be given.
     public let alternatives: [[String]]
@@ -26,6 +26,8 @@ public struct ConnectorInterface: Sendable, Equatable {
     public let outputs: [Output]
     /// What happens when a connection is performed again because the process died while it was under way.
     public let repetition: String
+    /// What becomes of a connection that was under way at a crash, unless it says so itself.
+    public let crashPolicy: CrashPolicy
     /// The inputs of an example, as a Lua table is written.
     public let example: String
 
@@ -38,17 +40,19 @@ public struct ConnectorInterface: Sendable, Equatable {
     ///   - alternatives: Groups of inputs of which one at most may be given.
     ///   - outputs: What it gives.
     ///   - repetition: What happens when a connection is performed again after a crash.
+    ///   - crashPolicy: What becomes of a connection that was under way at a crash, unless it says so itself.
     ///   - example: The inputs of an example, as a Lua table is written.
     public init(
         type: String, summary: String, inputs: [ConnectorInput], alternatives: [[String]] = [], outputs: [Output] = [],
-        repetition: String = "It is performed again.", example: String = ""
+        repetition: String = "It is performed again.", crashPolicy: CrashPolicy = .atLeastOnce, example: String = ""
     ) {
         self.type = type
         self.summary = summary
-        self.inputs = inputs
+        self.inputs = inputs + [.afterCrash]
         self.alternatives = alternatives
         self.outputs = outputs
         self.repetition = repetition
+        self.crashPolicy = crashPolicy
         self.example = example
     }
 

@@ -17,6 +17,19 @@ public protocol TypedConnector: Connector {
     /// What it takes and gives.
     var interface: ConnectorInterface { get }
 
+    /// The host that a connection goes to, which decides what secrets it may be given.
+    ///
+    /// It is asked before and after secrets are filled in, and has to be the same.
+    ///
+    /// - Parameter inputs: The inputs with their defaults.
+    /// - Returns: The host in lower case, without port; nil where there is none, or none that is known.
+    func host(of inputs: JSONObject) -> String?
+
+    /// What becomes of a connection that was under way at a crash, when its inputs do not say.
+    ///
+    /// - Parameter inputs: The inputs with their defaults.
+    func crashPolicy(of inputs: JSONObject) -> CrashPolicy
+
     /// Performs one connection whose inputs fit the interface.
     ///
     /// - Parameters:
@@ -28,6 +41,12 @@ public protocol TypedConnector: Connector {
 }
 
 extension TypedConnector {
+    /// No host.
+    public func host(of inputs: JSONObject) -> String? { nil }
+
+    /// That of the interface.
+    public func crashPolicy(of inputs: JSONObject) -> CrashPolicy { interface.crashPolicy }
+
     /// Checks the inputs and performs the connection.
     public func perform(_ request: ConnectorRequest) async throws(FlowError) -> JSONValue {
         try await perform(try interface.checked(request.inputs), for: request)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FlowEngine
+import FlowConnectors
 import FlowModel
 import FlowStore
 import FlowStoreSQLite
@@ -75,7 +76,7 @@ struct ResumeCommand: AsyncParsableCommand {
     /// How many of those that rest are described.
     private static let mostShown = 20
 
-    private func goOn(_ connectors: CommandConnectors) async throws(CommandFailure) -> ExitStatus {
+    private func goOn(_ connectors: BundledConnectors) async throws(CommandFailure) -> ExitStatus {
         let retentionSeconds = try retention.seconds()
         // Opening it to read first: a store that is not there is an error, not a new store.
         if access(storage.path, F_OK) != 0 { _ = try storage.openToRead() }

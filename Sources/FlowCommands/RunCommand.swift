@@ -1,5 +1,6 @@
 import ArgumentParser
 import FlowEngine
+import FlowConnectors
 import FlowModel
 import FlowStore
 import FlowStoreSQLite
@@ -103,7 +104,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func execute(
-        _ script: Script, _ inputs: JSONValue, _ connectors: CommandConnectors
+        _ script: Script, _ inputs: JSONValue, _ connectors: BundledConnectors
     ) async throws(CommandFailure) -> RunReport {
         let clock = rehearsal.clock
         let store: any FlowStore = memory || clock.isVirtual ? MemoryStore() : try storage.open(durability)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FlowEngine
+import FlowConnectors
 import FlowModel
 
 /// `moonflow connector`: what connections can be made, the connectors that a store holds, and trying them.
@@ -19,7 +20,7 @@ struct ConnectorCommand: AsyncParsableCommand {
 
     /// Finds a connector by what somebody typed.
     static func interface(_ type: String) throws(CommandFailure) -> ConnectorInterface {
-        let interfaces = CommandConnectors.interfaces
+        let interfaces = BundledConnectors.interfaces
         if let found = interfaces.first(where: { $0.type == type.uppercased() }) { return found }
         let near = NearestName.of(type, among: interfaces.map(\.type)).map { "did you mean \($0)? " } ?? ""
         let all = interfaces.map(\.type).joined(separator: ", ")
@@ -36,7 +37,7 @@ struct ConnectorTypesCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let interfaces = CommandConnectors.interfaces
+        let interfaces = BundledConnectors.interfaces
         guard !json, Console.isTerminal(.output) else {
             let list = interfaces.map { item -> JSONValue in
                 ["connector_type": .string(item.type), "summary": .string(item.summary)]

@@ -25,41 +25,12 @@ struct ConnectorOptions: ParsableArguments {
     var publicOnly = false
 
     /// The connectors of a command that works on a store.
-    func connectors(besides store: StoreOptions) -> CommandConnectors {
+    func connectors(besides store: StoreOptions) -> BundledConnectors {
         let folder = store.path.lastIndex(of: "/").map { String(store.path[...$0]) } ?? ""
-        return CommandConnectors(
-            root: files ?? "\(folder)files",
-            egress: EgressPolicy(
-                refusesPrivateAddresses: publicOnly, allowedHosts: allowHost.isEmpty ? nil : allowHost))
+        return BundledConnectors(
+            .init(
+                files: files ?? "\(folder)files",
+                egress: EgressPolicy(
+                    refusesPrivateAddresses: publicOnly, allowedHosts: allowHost.isEmpty ? nil : allowHost)))
     }
-}
-
-/// The connectors that the command line has.
-struct CommandConnectors: Sendable {
-    private let rest: RESTConnector
-    private let file: FileConnector
-
-    /// Makes them.
-    ///
-    /// - Parameters:
-    ///   - root: The folder of FILE.
-    ///   - egress: Where REST may go.
-    init(root: String, egress: EgressPolicy) {
-        rest = RESTConnector(egress: egress)
-        file = FileConnector(root: root)
-    }
-
-    /// By connector type, as an engine wants them.
-    var table: [String: any Connector] {
-        Dictionary(
-            uniqueKeysWithValues: [rest, file].map { (connector: any TypedConnector) in
-                (connector.interface.type, connector)
-            })
-    }
-
-    /// What each takes and gives, by name.
-    static let interfaces = [ConnectorInterface.file, .rest]
-
-    /// Closes what is open.
-    func shutdown() async { await rest.shutdown() }
 }

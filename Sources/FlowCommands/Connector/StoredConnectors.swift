@@ -1,3 +1,4 @@
+import FlowConnectors
 import FlowModel
 import FlowStore
 import FlowStoreSQLite
@@ -37,7 +38,7 @@ extension StoredRecord {
     /// The interface of the connector; nil when this program has none of its type.
     var interface: ConnectorInterface? {
         let type = fields["connector_type"]?.text ?? ""
-        return CommandConnectors.interfaces.first { $0.type == type.uppercased() }
+        return BundledConnectors.interfaces.first { $0.type == type.uppercased() }
     }
 
     /// The stored inputs as people may see them; those of an unknown type are not shown at all.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FlowEngine
+import FlowConnectors
 import FlowModel
 import FlowStore
 import FlowStoreSQLite
@@ -82,7 +83,7 @@ struct DebugCommand: AsyncParsableCommand {
         }
     }
 
-    private func debug(_ connectors: CommandConnectors) async throws(CommandFailure) {
+    private func debug(_ connectors: BundledConnectors) async throws(CommandFailure) {
         let script = isFile ? try ScriptFile.compile(subject, name: ScriptFile.fileName(subject)) : nil
         let inputs = try InputArgument.value(input)
         let (store, failure) = try opened()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FlowConnectors
 import FlowModel
 import FlowTestKit
 import LuaHost
@@ -131,7 +132,7 @@ struct TestCommand: AsyncParsableCommand {
         options.crashesEverywhere = crashEverywhere
         options.filter = filter
         options.seed = seed
-        options.interfaces = CommandConnectors.interfaces
+        options.interfaces = BundledConnectors.interfaces
         options.timeout = .milliseconds(Int64(timeout * 1000))
         return options
     }

@@ -1,0 +1,67 @@
+import Glibc
+import Synchronization
+
+/// Work that blocks a thread, which must not be one of Swift's own: each piece has a thread of its own.
+enum BlockingWork {
+    /// Runs work on a new thread.
+    ///
+    /// - Parameter work: What is to be done. It has to return soon when the cancellation is requested, which happens when the
+    ///   task that waits for it is cancelled.
+    /// - Returns: What the work returned; nil when there was no thread to be had.
+    static func run<Value: Sendable>(
+        _ work: @escaping @Sendable (_ cancellation: BlockingCancellation) -> Value
+    ) async -> Value? {
+        let cancellation = BlockingCancellation()
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let piece = Piece { continuation.resume(returning: work(cancellation)) }
+                if !piece.start() { continuation.resume(returning: nil) }
+            }
+        } onCancel: {
+            cancellation.request()
+        }
+    }
+
+    /// A closure as a thread takes it.
+    private final class Piece: Sendable {
+        private let body: @Sendable () -> Void
+
+        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+
+        func start() -> Bool {
+            var attributes = pthread_attr_t()
+            pthread_attr_init(&attributes)
+            defer { pthread_attr_destroy(&attributes) }
+            pthread_attr_setstacksize(&attributes, 1 << 20)
+            pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+            var thread = pthread_t()
+            let argument = Unmanaged.passRetained(self)
+            let status = pthread_create(
+                &thread, &attributes,
+                { argument in
+                    if let argument { Unmanaged<Piece>.fromOpaque(argument).takeRetainedValue().body() }
+                    return nil
+                }, argument.toOpaque())
+            if status != 0 { argument.release() }
+            return status == 0
+        }
+    }
+}
+
+/// Tells work on a thread that nobody waits for it any more.
+final class BlockingCancellation: Sendable {
+    private let requested = Atomic(false)
+    /// A descriptor that becomes readable when the cancellation is requested, for `poll`; -1 where there was none to be had.
+    let descriptor: Int32 = eventfd(0, Int32(EFD_CLOEXEC.rawValue | EFD_NONBLOCK.rawValue))
+
+    deinit { if descriptor >= 0 { close(descriptor) } }
+
+    /// Nobody waits any more.
+    var isRequested: Bool { requested.load(ordering: .acquiring) }
+
+    /// Requests the end of the work.
+    func request() {
+        requested.store(true, ordering: .releasing)
+        if descriptor >= 0 { eventfd_write(descriptor, 1) }
+    }
+}

@@ -52,16 +52,25 @@ enum BlockingWork {
 final class BlockingCancellation: Sendable {
     private let requested = Atomic(false)
     /// A descriptor that becomes readable when the cancellation is requested, for `poll`; -1 where there was none to be had.
-    let descriptor: Int32 = eventfd(0, Int32(EFD_CLOEXEC.rawValue | EFD_NONBLOCK.rawValue))
+    let descriptor: Int32
+    private let writing: Int32
 
-    deinit { if descriptor >= 0 { close(descriptor) } }
+    init() {
+        var ends: [Int32] = [-1, -1]
+        if pipe(&ends) != 0 { ends = [-1, -1] }
+        for end in ends where end >= 0 { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        descriptor = ends[0]
+        writing = ends[1]
+    }
+
+    deinit { for end in [descriptor, writing] where end >= 0 { close(end) } }
 
     /// Nobody waits any more.
     var isRequested: Bool { requested.load(ordering: .acquiring) }
 
     /// Requests the end of the work.
     func request() {
-        requested.store(true, ordering: .releasing)
-        if descriptor >= 0 { eventfd_write(descriptor, 1) }
+        guard !requested.exchange(true, ordering: .acquiringAndReleasing), writing >= 0 else { return }
+        _ = write(writing, [UInt8(1)], 1)
     }
 }

@@ -15,7 +15,7 @@ import Testing
     private static let mark =
         "<!-- interface: written by MOONFLOW_RECORD=1 scripts/test --filter ConnectorDocumentation -->\n"
 
-    @Test(arguments: [ConnectorInterface.rest, .file])
+    @Test(arguments: BundledConnectors.interfaces)
     func aPageHasTheTableOfItsConnector(_ interface: ConnectorInterface) throws {
         let page = Self.catalog.appending(path: "\(interface.type).md")
         let text = try String(contentsOf: page, encoding: .utf8)
@@ -29,18 +29,16 @@ import Testing
     }
 
     @Test func everyInputIsDescribed() {
-        for interface in [ConnectorInterface.rest, .file] {
+        for interface in BundledConnectors.interfaces {
             #expect(Set(interface.inputs.map(\.name)).count == interface.inputs.count)
             for input in interface.inputs {
                 #expect(input.summary.hasSuffix("."), "\(input.name)")
                 #expect(input.name.allSatisfy { $0.isLowercase || $0 == "_" || $0.isNumber }, "\(input.name)")
-                if let fallback = input.fallback {
-                    var given: JSONObject = ["url": "http://h/", "operation": "list", "path": "a"]
-                    for name in given.keys where !interface.inputs.contains(where: { $0.name == name }) {
-                        given[name] = nil
-                    }
-                    given[input.name] = fallback
-                    #expect(throws: Never.self, "\(input.name)") { try interface.checked(.object(given)) }
+                guard let fallback = input.fallback else { continue }
+                do throws(FlowError) {
+                    _ = try interface.checked(.object([input.name: fallback]))
+                } catch {
+                    #expect(error.type == FlowErrorClass.missingInput.rawValue, "\(input.name): \(error.message)")
                 }
             }
         }

@@ -70,6 +70,11 @@ struct ConnectorAddCommand: ParsableCommand {
               moonflow connector add orders --type REST --value '{"url": "https://api.example.com/orders"}'
               moonflow connector add orders --replace --value @orders.json      changes the inputs, and nothing else
 
+            Passwords and tokens are better kept as secrets, which a value names: see moonflow secret --help.
+
+              moonflow connector add orders --type REST --value '{"url": "https://api.example.com/orders", \
+                "auth": {"type": "bearer", "token": "${secret.orders_token}"}}'
+
             In a script: this:connect("orders", {method = "POST", json = order})
             """)
 
@@ -96,6 +101,12 @@ struct ConnectorAddCommand: ParsableCommand {
             try check(fields["value"] ?? known?.fields["value"] ?? [:], interface)
             try storage.perform(.record(RecordAction(replace ? .save : .add, "connector", named: name, fields)))
             Console.note("the connector '\(Console.printable(name))' is kept")
+            for path in interface.openSecrets(in: fields["value"] ?? .null) {
+                Console.note(
+                    Console.printable(
+                        "\(path) is in the store as it is, for everybody who can read that; better: moonflow secret set NAME, and here ${secret.NAME}"
+                    ))
+            }
         }
     }
 

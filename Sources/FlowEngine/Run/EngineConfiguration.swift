@@ -15,6 +15,8 @@ public struct EngineConfiguration: Sendable {
     public var flows: any FlowSource = FlowTable()
     /// What performs connections, by connector type.
     public var connectors: [String: any Connector] = [:]
+    /// Where the secrets come from that inputs of connections name; nil for nowhere.
+    public var secrets: (any SecretSource)?
     /// How many connections run at a time; the others wait in order.
     public var connectionLimit = 100
     /// Who learns what has been committed.

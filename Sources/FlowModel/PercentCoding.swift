@@ -1,14 +1,14 @@
 /// Writing bytes with percent signs, as URLs and forms do.
-enum PercentCoding {
+package enum PercentCoding {
     private static let digits = Array("0123456789ABCDEF".utf8)
 
     /// Names and values as a query or a form has them.
-    static func form(_ pairs: [(name: String, value: String)], space: String) -> String {
+    package static func form(_ pairs: [(name: String, value: String)], space: String) -> String {
         pairs.map { "\(encoded($0.name, space: space))=\(encoded($0.value, space: space))" }.joined(separator: "&")
     }
 
     /// The text with all but letters, digits and `-._~` written with percent signs.
-    static func encoded(_ text: String, space: String = "%20") -> String {
+    package static func encoded(_ text: String, space: String = "%20") -> String {
         var result: [UInt8] = []
         for byte in text.utf8 {
             switch byte {
@@ -24,7 +24,7 @@ enum PercentCoding {
     }
 
     /// The text without percent signs; those that stand for nothing stay.
-    static func decoded(_ text: String) -> String {
+    package static func decoded(_ text: String) -> String {
         var result: [UInt8] = []
         var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
@@ -41,12 +41,12 @@ enum PercentCoding {
     }
 
     /// Adds a byte with a percent sign.
-    static func append(_ byte: UInt8, to output: inout [UInt8]) {
+    package static func append(_ byte: UInt8, to output: inout [UInt8]) {
         output += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
     }
 
     /// The value of a hexadecimal digit.
-    static func value(ofHex byte: UInt8) -> UInt8? {
+    package static func value(ofHex byte: UInt8) -> UInt8? {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
         case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10

@@ -109,7 +109,9 @@ let package = Package(
         .testTarget(name: "FlowSchemaTests", dependencies: ["FlowModel", "FlowSchema"]),
         .testTarget(
             name: "FlowEngineTests",
-            dependencies: ["FlowConnectors", "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost"]),
+            dependencies: [
+                "FlowConnectors", "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost", "OutsideWorld",
+            ]),
         .testTarget(
             name: "FlowConnectorsTests",
             dependencies: [
@@ -133,10 +135,12 @@ let package = Package(
         .testTarget(
             name: "FlowStoreSQLiteTests",
             dependencies: ["FlowModel", "FlowStore", "FlowStoreSQLite", .product(name: "GRDB", package: "GRDB.swift")]),
+        // What flows act on: in the tests, and for processes that are killed.
+        .target(name: "OutsideWorld", dependencies: ["FlowModel"], path: "Tests/OutsideWorld"),
         .executableTarget(
             name: "crash-kit",
             dependencies: [
-                "FlowConnectors", "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost",
+                "FlowConnectors", "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost", "OutsideWorld",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/CrashKit"),

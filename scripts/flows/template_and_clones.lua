@@ -1,7 +1,8 @@
 -- One connection as a template that is not run, and several clones of it with inputs of their own.
 function handler(system, this, inputs)
+    local url = inputs.url or flow_api.raise("MissingInputError", "url is missing: the address of the service")
     local template = this:connect {
-        connector_type = "REST", name = "template", url = inputs.url .. "/square", run = false,
+        connector_type = "REST", name = "template", url = url .. "/square", run = false,
         headers = {["X-Tenant"] = "blue"},
     }
     local clones = {}

@@ -1,8 +1,9 @@
 -- Calls, does not raise, and branches on how the call ended: a name that is taken is a case, not a fault.
 function handler(system, this, inputs)
+    local url = inputs.url or flow_api.raise("MissingInputError", "url is missing: the address of the service")
     local function create(name)
         return this:connect {
-            connector_type = "REST", name = "create " .. name, url = inputs.url .. "/names/" .. name, method = "PUT",
+            connector_type = "REST", name = "create " .. name, url = url .. "/names/" .. name, method = "PUT",
             json = {owner = "Ada"}, wait = "ALL_ENDED",
         }
     end

@@ -1,6 +1,7 @@
 -- Creates a connection, runs it in the background, works on, and fetches what it gave.
 function handler(system, this, inputs)
-    local c = this:connect {connector_type = "REST", url = inputs.url .. "/square", query = {n = 12}, run = false}
+    local url = inputs.url or flow_api.raise("MissingInputError", "url is missing: the address of the service")
+    local c = this:connect {connector_type = "REST", url = url .. "/square", query = {n = 12}, run = false}
     this:set_output("before", c:get("status"))
     c:run_async()
 

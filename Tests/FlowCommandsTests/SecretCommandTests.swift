@@ -92,7 +92,9 @@ import Testing
         #expect(rekeyed.errors.contains("2 secrets are sealed"), "\(rekeyed.errors)")
         #expect(try place.secret("check", key: "new.key").status == 0)
         #expect(try place.secret("check").status == 1)
-        #expect(try place.secret("rekey", "--new-key", place.folder.file("new.key"), key: "new.key").errors.contains("0 secrets"))
+        #expect(
+            try place.secret("rekey", "--new-key", place.folder.file("new.key"), key: "new.key").errors.contains(
+                "0 secrets"))
         // What was made is never written over.
         #expect(try moonflow("secret", "new-key", place.folder.file("new.key")).status == 74)
     }

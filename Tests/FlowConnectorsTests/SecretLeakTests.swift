@@ -120,7 +120,9 @@ import Testing
         var texts = [JSONWriter.text(.object(row.record.fields)), row.record.message ?? ""]
         try store.read { transaction throws(StoreError) in
             for each in try transaction.executions(.tree(id)) {
-                if let row = try transaction.execution(each) { texts.append(JSONWriter.text(.object(row.record.fields))) }
+                if let row = try transaction.execution(each) {
+                    texts.append(JSONWriter.text(.object(row.record.fields)))
+                }
                 texts += try transaction.log(of: each).map { "\($0)" }
             }
         }
@@ -128,7 +130,7 @@ import Testing
         #expect(texts.contains { $0.contains("***") })
         #expect(texts.contains { $0.contains("the secret 'bound' is for api.example.com, not for 127.0.0.1") })
         // What is on the disk.
-        var files = [Data]()
+        var files: [Data] = []
         for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
             if let data = FileManager.default.contents(atPath: folder.file(name)) { files.append(data) }
         }

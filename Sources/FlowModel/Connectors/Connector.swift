@@ -33,6 +33,10 @@ public struct ConnectorRequest: Sendable {
     public let outputSchema: JSONValue?
     /// The only hosts that it may go to, by its connector: `api.example.com`, `*.example.com`; nil for all.
     public var allowedHosts: [String]?
+    /// What the connection may do; nil when that is everything.
+    public var rights: Rights?
+    /// The secrets that the value of its connector names: whoever may run the connector may have them used.
+    public var connectorSecrets: Set<String> = []
     /// It was begun before, by a process that died or stopped meanwhile: nobody knows whether it reached the other side.
     public var isRepetition = false
     /// Where secrets come from that the inputs name; nil for nowhere.

@@ -66,6 +66,9 @@ extension TypedConnector {
         guard let source = request.secrets else {
             throw FlowError(.permissionDenied, "\(interface.type): this program has no secrets to fill in")
         }
+        for name in names where !request.connectorSecrets.contains(name) {
+            try request.rights?.check(.run, .secret(name))
+        }
         let host = host(of: inputs)
         let use = SecretUse(connectorType: interface.type, connector: request.connectorRecord, host: host)
         var values: [String: String] = [:]

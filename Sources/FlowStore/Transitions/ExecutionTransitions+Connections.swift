@@ -31,7 +31,12 @@ extension ExecutionTransitions {
         if entry.row.record.move(to: .running, at: now) { try resolveWatches(on: entry.row) }
         var request = ConnectorRequest(entry.row.record, generation: entry.row.generation)
         request.isRepetition = isRepetition
-        request.allowedHosts = try grant(to: entry.row.record)?.allowedHosts
+        if let grant = try grant(to: entry.row.record) {
+            (request.allowedHosts, request.connectorSecrets) = (grant.allowedHosts, grant.secrets)
+        }
+        if entry.row.record["roles"] != .null {
+            request.rights = try RecordSession(transaction).rights(of: id, in: entry.row.record.location)
+        }
         outcome.begun.append(request)
     }
 

@@ -8,7 +8,11 @@ import Testing
 /// Tells how many of its connections were under way at a time.
 private final class Counter: TypedConnector {
     let interface = ConnectorInterface(
-        type: "COUNT", summary: "Counts.", inputs: [ConnectorInput("host", .text, "Where.", isRequired: true)])
+        type: "COUNT", summary: "Counts.",
+        inputs: [
+            ConnectorInput("host", .text, "Where.", isRequired: true),
+            ConnectorInput("token", .text, "Credentials.", isSecret: true),
+        ])
     private let state = Mutex((now: 0, most: 0, all: 0))
     var most: Int { state.withLock { $0.most } }
     var all: Int { state.withLock { $0.all } }
@@ -30,6 +34,11 @@ private final class Counter: TypedConnector {
 /// What the record of a connector says of its connections.
 @Suite(.timeLimit(.minutes(10))) struct ConnectorGrantTests {
     private let counter = Counter()
+
+    /// Every secret is the same.
+    private struct OneSecret: SecretSource {
+        func secret(_ name: String, for use: SecretUse) async throws(FlowError) -> String { "correct horse" }
+    }
 
     private func output(
         _ script: String, _ change: (inout EngineConfiguration) -> Void = { _ in }
@@ -102,6 +111,43 @@ private final class Counter: TypedConnector {
             """)
         #expect(output["status"] == "ENDED_ERROR")
         #expect(counter.all == 0)
+    }
+
+    @Test func aSecretTakesAPermissionOrAConnector() async throws {
+        let output = try await output(
+            """
+            system:role("caller"):save{permissions = {
+                {record_type = "connector", actions = "*"}, {record_type = "secret", actions = "run", names = {"own%"}}}}
+            system:connector("counted"):save{connector_type = "COUNT", value = {host = "a", token = "${secret.shared}"}}
+            return this:script([==[
+                local function try(body)
+                    local ok, err = pcall(body)
+                    return ok and err or err.message
+                end
+                local function with(secret)
+                    return this:connect{connector_type = "COUNT", host = "a", token = secret, wait = "ALL_ENDED"}:get("message", "status")
+                end
+                local function save(secret)
+                    return try(function()
+                        system:connector("mine"):save{connector_type = "COUNT", value = {host = "a", token = secret}}
+                        return "saved"
+                    end)
+                end
+                return {
+                    by_connector = this:connect("counted"):get("status"), own = select(2, with("${secret.own_1}")),
+                    other = with("${secret.shared}"), saved = save("${secret.own_2}"), stolen = save("x ${secret.shared}"),
+                }
+            ]==], {roles = {"caller"}}):get("output_value")
+            """
+        ) { $0.secrets = OneSecret() }
+        let refusal = "there is no permission to run the secret 'shared'; the execution has the role 'caller'"
+        #expect(
+            output == [
+                "by_connector": "ENDED_SUCCESS", "own": "ENDED_SUCCESS",
+                "other": .string("PermissionDenied: \(refusal)"),
+                "saved": "saved", "stolen": .string("save: \(refusal)"),
+            ])
+        #expect(counter.all == 2)
     }
 
     @Test(arguments: ["max_concurrent = 0", "max_per_minute = -1", "max_concurrent = 'x'"])

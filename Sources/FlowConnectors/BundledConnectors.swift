@@ -32,7 +32,11 @@ public struct BundledConnectors: Sendable {
     public init(_ grants: Grants) {
         rest = RESTConnector(egress: grants.egress, files: grants.files)
         others = [
-            FileConnector(root: grants.files)
+            FileConnector(root: grants.files),
+            LDAPConnector(egress: grants.egress),
+            PostgreSQLConnector(egress: grants.egress),
+            RedisConnector(egress: grants.egress),
+            SQLiteConnector(root: grants.files),
         ]
     }
 
@@ -47,7 +51,11 @@ public struct BundledConnectors: Sendable {
     /// What each takes and gives, by type.
     public static let interfaces: [ConnectorInterface] = [
         .file,
+        .ldap,
+        .redis,
         .rest,
+        .sqlite,
+        .sqlpg,
     ]
 
     /// Closes what is open.

@@ -13,6 +13,8 @@ public struct BundledConnectors: Sendable {
         public var files: String
         /// Where connections may go.
         public var egress: EgressPolicy
+        /// What programs PROCESS may run.
+        public var processes: ProcessGrant = .none
 
         /// Describes what is granted.
         ///
@@ -32,7 +34,9 @@ public struct BundledConnectors: Sendable {
     public init(_ grants: Grants) {
         rest = RESTConnector(egress: grants.egress)
         others = [
-            FileConnector(root: grants.files)
+            FileConnector(root: grants.files),
+            ProcessConnector(grant: grants.processes),
+            SSHConnector(egress: grants.egress),
         ]
     }
 
@@ -47,7 +51,9 @@ public struct BundledConnectors: Sendable {
     /// What each takes and gives, by type.
     public static let interfaces: [ConnectorInterface] = [
         .file,
+        .process,
         .rest,
+        .ssh,
     ]
 
     /// Closes what is open.

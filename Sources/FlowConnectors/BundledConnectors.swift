@@ -13,6 +13,8 @@ public struct BundledConnectors: Sendable {
         public var files: String
         /// Where connections may go.
         public var egress: EgressPolicy
+        /// A folder whose repositories GIT may reach by `file://`; nil for none.
+        public var repositories: String?
         /// What programs PROCESS may run.
         public var processes: ProcessGrant = .none
 
@@ -35,7 +37,9 @@ public struct BundledConnectors: Sendable {
         rest = RESTConnector(egress: grants.egress)
         others = [
             FileConnector(root: grants.files),
+            GitConnector(folder: grants.repositories, egress: grants.egress),
             ProcessConnector(grant: grants.processes),
+            SCPConnector(root: grants.files, egress: grants.egress),
             SSHConnector(egress: grants.egress),
         ]
     }
@@ -51,8 +55,10 @@ public struct BundledConnectors: Sendable {
     /// What each takes and gives, by type.
     public static let interfaces: [ConnectorInterface] = [
         .file,
+        .git,
         .process,
         .rest,
+        .scp,
         .ssh,
     ]
 

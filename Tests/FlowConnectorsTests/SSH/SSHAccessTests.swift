@@ -94,5 +94,6 @@ import Testing
     @Test func itAsksAfterACrash() throws {
         let ssh = SSHConnector()
         #expect(ssh.crashPolicy(of: [:]) == .ask)
+        #expect(SCPConnector(root: "/tmp").crashPolicy(of: [:]) == .atLeastOnce)
     }
 }

@@ -11,6 +11,7 @@ let package = Package(
         .library(name: "FlowConnectors", targets: ["FlowConnectors"]),
         .library(name: "FlowStore", targets: ["FlowStore"]),
         .library(name: "FlowStoreSQLite", targets: ["FlowStoreSQLite"]),
+        .library(name: "FlowVault", targets: ["FlowVault"]),
         .library(name: "FlowTestKit", targets: ["FlowTestKit"]),
         .executable(name: "moonflow", targets: ["moonflow"]),
     ],
@@ -75,6 +76,11 @@ let package = Package(
             ]
         ),
 
+        // What only a key opens.
+        .target(
+            name: "FlowVault",
+            dependencies: ["FlowModel", "FlowStore", .product(name: "Crypto", package: "swift-crypto")]),
+
         // What stays of records outside of the store.
         .target(
             name: "FlowGit",
@@ -90,7 +96,7 @@ let package = Package(
             name: "FlowCommands",
             dependencies: [
                 "FlowConnectors", "FlowEngine", "FlowGit", "FlowModel", "FlowStore", "FlowStoreSQLite", "FlowTestKit",
-                "LuaHost", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "FlowVault", "LuaHost", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .executableTarget(name: "moonflow", dependencies: ["FlowCommands"]),
@@ -103,11 +109,13 @@ let package = Package(
         .testTarget(name: "FlowSchemaTests", dependencies: ["FlowModel", "FlowSchema"]),
         .testTarget(
             name: "FlowEngineTests",
-            dependencies: ["FlowConnectors", "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost"]),
+            dependencies: [
+                "FlowConnectors", "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost", "OutsideWorld",
+            ]),
         .testTarget(
             name: "FlowConnectorsTests",
             dependencies: [
-                "FlowConnectors", "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost",
+                "FlowConnectors", "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "FlowVault", "LuaHost",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -120,14 +128,19 @@ let package = Package(
         .testTarget(
             name: "FlowTestKitTests",
             dependencies: ["FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "FlowTestKit", "LuaHost"]),
+        .testTarget(
+            name: "FlowVaultTests",
+            dependencies: ["FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "FlowVault", "LuaHost"]),
         .testTarget(name: "FlowStoreTests", dependencies: ["FlowModel", "FlowStore", "FlowStoreSQLite"]),
         .testTarget(
             name: "FlowStoreSQLiteTests",
             dependencies: ["FlowModel", "FlowStore", "FlowStoreSQLite", .product(name: "GRDB", package: "GRDB.swift")]),
+        // What flows act on: in the tests, and for processes that are killed.
+        .target(name: "OutsideWorld", dependencies: ["FlowModel"], path: "Tests/OutsideWorld"),
         .executableTarget(
             name: "crash-kit",
             dependencies: [
-                "FlowConnectors", "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost",
+                "FlowConnectors", "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost", "OutsideWorld",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/CrashKit"),

@@ -16,13 +16,15 @@ struct ConnectorOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "A host that REST connections may reach, such as api.example.com or *.example.com; all unless given.",
+            "A host that connections may reach, such as api.example.com or *.example.com; all unless given.",
             valueName: "host")
     )
     var allowHost: [String] = []
 
-    @Flag(name: .long, help: "Let REST connections reach public addresses only: no private network, not this machine.")
+    @Flag(name: .long, help: "Let connections reach public addresses only: no private network, not this machine.")
     var publicOnly = false
+
+    @OptionGroup var vault: VaultOptions
 
     /// The connectors of a command that works on a store.
     func connectors(besides store: StoreOptions) -> BundledConnectors {

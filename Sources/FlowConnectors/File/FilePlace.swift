@@ -13,9 +13,9 @@ struct FilePlace: Sendable, Equatable {
     /// - Parameters:
     ///   - text: The path.
     ///   - input: The input that holds it.
-    ///   - connector: The connector type, for messages.
+    ///   - connector: Whose input, for messages.
     /// - Throws: `InvalidInputError` for what leads out of the root or could not be a file.
-    init(_ text: String, input: String, connector: String = "FILE") throws(FlowError) {
+    init(_ text: String, input: String, of connector: String = "FILE") throws(FlowError) {
         func refused(_ reason: String) -> FlowError {
             FlowError(
                 .invalidInput, "\(connector): \(input) \(reason); give one below the folder, such as reports/today.txt")

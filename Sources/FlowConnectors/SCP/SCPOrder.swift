@@ -40,7 +40,7 @@ struct SCPOrder: Sendable {
         remotePath = inputs["remote_path"]?.text ?? ""
         try Self.check(remotePath)
         let local = try inputs["local_path"]?.text.map { text throws(FlowError) in
-            let place = try FilePlace(text, input: "local_path", connector: "SCP")
+            let place = try FilePlace(text, input: "local_path", of: "SCP")
             guard !place.names.isEmpty else {
                 throw FlowError(.invalidInput, "SCP: local_path is the allowed folder itself")
             }

@@ -13,6 +13,10 @@ public struct BundledConnectors: Sendable {
         public var files: String
         /// Where connections may go.
         public var egress: EgressPolicy
+        /// A folder whose repositories GIT may reach by `file://`; nil for none.
+        public var repositories: String?
+        /// What programs PROCESS may run.
+        public var processes: ProcessGrant = .none
 
         /// Describes what is granted.
         ///
@@ -37,6 +41,10 @@ public struct BundledConnectors: Sendable {
             PostgreSQLConnector(egress: grants.egress),
             RedisConnector(egress: grants.egress),
             SQLiteConnector(root: grants.files),
+            GitConnector(folder: grants.repositories, egress: grants.egress),
+            ProcessConnector(grant: grants.processes),
+            SCPConnector(root: grants.files, egress: grants.egress),
+            SSHConnector(egress: grants.egress),
         ]
     }
 
@@ -51,12 +59,16 @@ public struct BundledConnectors: Sendable {
     /// What each takes and gives, by type.
     public static let interfaces: [ConnectorInterface] = [
         .file,
+        .git,
         .ldap,
+        .process,
         .redis,
         .rest,
+        .scp,
         .sqlite,
         .sqlpg,
-    ]
+        .ssh,
+    ].sorted { $0.type < $1.type }
 
     /// Closes what is open.
     public func shutdown() async { await rest.shutdown() }

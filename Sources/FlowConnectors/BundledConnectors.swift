@@ -25,31 +25,40 @@ public struct BundledConnectors: Sendable {
         }
     }
 
-    private let rest: RESTConnector
-    private let others: [any TypedConnector]
+    private let client: WebClient
+    private let all: [any TypedConnector]
 
     /// Makes them.
     public init(_ grants: Grants) {
-        rest = RESTConnector(egress: grants.egress, files: grants.files)
-        others = [
-            FileConnector(root: grants.files)
+        client = WebClient(egress: grants.egress, files: grants.files)
+        all = [
+            FileConnector(root: grants.files),
+            RESTConnector(client),
+            S3Connector(client),
+            SOAPConnector(client),
+            XMLRPCConnector(client),
+            AIConnector(client),
         ]
     }
 
     /// By connector type, as an engine wants them.
     public var table: [String: any Connector] {
         Dictionary(
-            uniqueKeysWithValues: ([rest] + others).map { (connector: any TypedConnector) in
+            uniqueKeysWithValues: all.map { (connector: any TypedConnector) in
                 (connector.interface.type, connector)
             })
     }
 
     /// What each takes and gives, by type.
     public static let interfaces: [ConnectorInterface] = [
+        .ai,
         .file,
         .rest,
+        .s3,
+        .soap,
+        .xmlrpc,
     ]
 
     /// Closes what is open.
-    public func shutdown() async { await rest.shutdown() }
+    public func shutdown() async { await client.shutdown() }
 }

@@ -169,5 +169,14 @@ if Context.environment["MOONFLOW_BENCHMARKS"] != nil {
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Sources/Benchmarks/EngineBenchmarks"),
+        .executableTarget(
+            name: "connector-benchmarks",
+            dependencies: [
+                "FlowConnectors", "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Sources/Benchmarks/ConnectorBenchmarks"),
     ]
 }

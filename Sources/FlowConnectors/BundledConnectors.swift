@@ -32,7 +32,12 @@ public struct BundledConnectors: Sendable {
     public init(_ grants: Grants) {
         rest = RESTConnector(egress: grants.egress)
         others = [
-            FileConnector(root: grants.files)
+            FileConnector(root: grants.files),
+            FTPConnector(egress: grants.egress),
+            SFTPConnector(egress: grants.egress),
+            IMAPConnector(egress: grants.egress),
+            SMTPConnector(egress: grants.egress),
+            WebDAVConnector(egress: grants.egress),
         ]
     }
 
@@ -47,7 +52,12 @@ public struct BundledConnectors: Sendable {
     /// What each takes and gives, by type.
     public static let interfaces: [ConnectorInterface] = [
         .file,
+        .ftp,
+        .imap,
         .rest,
+        .sftp,
+        .smtp,
+        .webDAV,
     ]
 
     /// Closes what is open.

@@ -24,7 +24,10 @@ enum PercentCoding {
     }
 
     /// The text without percent signs; those that stand for nothing stay.
-    static func decoded(_ text: String) -> String {
+    static func decoded(_ text: String) -> String { String(decoding: decodedBytes(text), as: UTF8.self) }
+
+    /// The bytes that a text with percent signs stands for; those that stand for nothing stay.
+    static func decodedBytes(_ text: String) -> [UInt8] {
         var result: [UInt8] = []
         var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
@@ -37,7 +40,7 @@ enum PercentCoding {
                 result.append(byte)
             }
         }
-        return String(decoding: result, as: UTF8.self)
+        return result
     }
 
     /// Adds a byte with a percent sign.

@@ -10,7 +10,7 @@ start() {
     ssh-keygen -q -t ed25519 -N "" -f "$folder/host"
     ssh-keygen -q -t ed25519 -N "" -f "$folder/other"
     ssh-keygen -q -t ed25519 -N "" -C "" -f "$folder/user"
-    ssh-keygen -q -t rsa -b 2048 -N "correct horse" -C "" -f "$folder/locked"
+    ssh-keygen -q -t ed25519 -N "correct horse" -C "" -f "$folder/locked"
     cat "$folder/user.pub" "$folder/locked.pub" >"$folder/keys"
     cat >"$folder/config" <<END
 Port $port

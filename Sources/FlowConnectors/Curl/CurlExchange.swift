@@ -15,6 +15,8 @@ final class CurlExchange {
     private var sent = 0
     private let isToEnd: () -> Bool
     private var lineBytes = 0
+    /// libcurl takes leave of the server, whose answers to that say nothing about the transfer.
+    private var isLeaving = false
 
     /// Begins a transfer.
     ///
@@ -82,6 +84,7 @@ final class CurlExchange {
             return 0
         }
         let text = Self.text(UnsafeRawBufferPointer(start: bytes, count: count))
+        guard !isLeaving else { return count }
         // Of several responses of HTTP the last counts.
         if text.hasPrefix("HTTP/") { reply.lines = [] }
         if !text.isEmpty { reply.lines.append(CurlReply.Line(isSent: false, text: text)) }
@@ -91,6 +94,9 @@ final class CurlExchange {
     /// Keeps the commands whose answers are looked at; never those with credentials.
     private func noteCommand(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) {
         let command = UnsafeRawBufferPointer(start: bytes, count: count)
+        if ["QUIT\r\n", " LOGOUT\r\n"].contains(where: { command.suffix($0.utf8.count).elementsEqual($0.utf8) }) {
+            isLeaving = true
+        }
         guard command.starts(with: Array("RCPT ".utf8)) else { return }
         reply.lines.append(CurlReply.Line(isSent: true, text: Self.text(command)))
     }

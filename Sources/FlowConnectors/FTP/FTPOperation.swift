@@ -104,7 +104,10 @@ struct FTPOperation {
                 return ["path": path, "deleted": false]
             }
             guard entry.type == "folder" else { throw error }
-            try run([dialect.removeFolder(order.path)])
+            // The connection is in the folder that was listed, and the path begins elsewhere.
+            var transfer = dialect.commands([dialect.removeFolder(order.path)])
+            transfer.settings.append(.number(CURLOPT_FRESH_CONNECT, 1))
+            _ = try session.perform(transfer)
         }
         return ["path": path, "deleted": true]
     }

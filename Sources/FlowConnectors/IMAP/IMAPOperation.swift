@@ -69,7 +69,7 @@ struct IMAPOperation {
 
     /// Opens the folder, and checks that its numbers are those that are meant.
     private func open(_ word: String) throws(CurlFault) -> JSONObject {
-        let responses = try client.run(IMAPCommand([.word(word), .text(FolderName.encoded(order.folder))]))
+        let responses = try enter(word)
         let validity = responses.compactMap { $0.code("UIDVALIDITY") }.first
         if let wanted = order.uidValidity, validity != wanted {
             throw CurlFault(
@@ -80,6 +80,19 @@ struct IMAPOperation {
         var output: JSONObject = ["folder": .string(order.folder)]
         output["uid_validity"] = validity.map(JSONValue.integer)
         return output
+    }
+
+    private func enter(_ word: String) throws(CurlFault) -> [IMAPResponse] {
+        let name = FolderName.encoded(order.folder)
+        do throws(CurlFault) {
+            return try client.run(IMAPCommand([.word(word), .text(name)]))
+        } catch {
+            // Many servers say in words only that there is no such folder.
+            guard case .said = error.reason, order.folder.uppercased() != "INBOX" else { throw error }
+            let listed = try client.run(IMAPCommand([.word("LIST \"\""), .text(name)]))
+            if listed.contains(where: { $0.values.last?.text == name }) { throw error }
+            throw CurlFault(reason: .missing("there is no such folder"))
+        }
     }
 
     private func capabilities() throws(CurlFault) -> Set<String> {

@@ -233,30 +233,74 @@ enum SFTPTesting {
         let old = await FTPConnector().failure(service.login("old_port", ["operation": "list"]))
         #expect(old.message.contains("offers no STARTTLS"), "\(old)")
     }
+}
 
-    /// A server whose passive connections lead elsewhere.
-    @Test func dataFromElsewhere() async throws {
-        let data = try await LineTestServer([.send("-rw-r--r-- 1 u g 5 Jan  1 00:00 here\r\n"), .close])
+/// FTP servers that do not what they should.
+@Suite(.timeLimit(.minutes(10))) struct FTPFailureTests {
+    private let ftp = FTPConnector()
+
+    /// A server that names a place for data, and says something about a transfer.
+    private func server(data: LineTestServer, _ end: String) async throws -> LineTestServer {
         let port = data.port
-        let server = try await LineTestServer([.send("220 here\r\n")]) { line in
+        return try await LineTestServer([.send("220 here\r\n")]) { line in
             switch line.prefix(4) {
             case "USER": [.send("331 go on\r\n")]
             case "PASS": [.send("230 in\r\n")]
             case "PWD": [.send("257 \"/\"\r\n")]
-            case "EPSV": [.send("500 what\r\n")]
             // A machine inside of somebody's network.
             case "PASV": [.send("227 Passive (10,1,2,3,\(port >> 8),\(port & 255))\r\n")]
             case "TYPE": [.send("200 OK\r\n")]
-            case "LIST": [.send("150 here it comes\r\n226 done\r\n")]
+            case "SIZE": [.send("213 100\r\n")]
+            case "LIST", "RETR": [.send("150 here it comes\r\n\(end)")]
             default: [.send("500 what\r\n")]
             }
         }
-        let output = try await FTPConnector().output([
-            "host": "127.0.0.1", "port": .integer(Int64(server.port)), "tls": "none", "operation": "list",
-            "username": "u",
-            "password": "p",
-        ])
+    }
+
+    private func inputs(_ server: LineTestServer, _ operation: String, _ more: JSONObject = [:]) -> JSONObject {
+        let inputs: JSONObject = [
+            "host": "127.0.0.1", "port": .integer(Int64(server.port)), "tls": "none", "username": "u", "password": "p",
+            "operation": .string(operation), "path": "a",
+        ]
+        return inputs.with(more)
+    }
+
+    @Test func dataFromElsewhere() async throws {
+        let data = try await LineTestServer([.send("-rw-r--r-- 1 u g 5 Jan  1 00:00 here\r\n"), .close])
+        let server = try await server(data: data, "226 done\r\n")
+        let output = try await ftp.output(inputs(server, "list", ["path": ""]))
         #expect(output["entries"] == [["type": "file", "name": "here", "bytes": 5]])
+    }
+
+    @Test func cutInTheMiddle() async throws {
+        let data = try await LineTestServer([.send("half"), .close])
+        let error = await ftp.failure(inputs(try await server(data: data, "426 broken off\r\n"), "get"))
+        #expect(error.type == "ConnectionFailedError", "\(error)")
+        #expect(
+            error.message.contains("get 'a': the other side closed the connection before all was done"),
+            "\(error.message)")
+    }
+
+    @Test func dataThatNeverEnds() async throws {
+        let data = try await LineTestServer([.drip(String(repeating: "x", count: 10_000))])
+        let server = try await server(data: data, "")
+        let large = await ftp.failure(inputs(server, "get", ["max_response_bytes": 1_000_000, "timeout_sec": 600]))
+        #expect(large.message.contains("max_response_bytes"), "\(large)")
+        await data.untilClosed()
+        let quiet = try await LineTestServer([])
+        let slow = await ftp.failure(inputs(try await self.server(data: quiet, ""), "get", ["timeout_sec": 0.5]))
+        #expect(slow.type == "TimeoutExceededError", "\(slow)")
+        await quiet.untilClosed()
+    }
+
+    @Test func cancelledWhileDataComes() async throws {
+        let data = try await LineTestServer([.drip("x")])
+        let inputs = inputs(try await server(data: data, ""), "get", ["timeout_sec": 600])
+        let task = Task { await ftp.failure(inputs) }
+        await data.untilConnected()
+        task.cancel()
+        #expect(await task.value.message.hasSuffix("cancelled"))
+        await data.untilClosed()
     }
 }
 

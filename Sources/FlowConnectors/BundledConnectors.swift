@@ -13,6 +13,10 @@ public struct BundledConnectors: Sendable {
         public var files: String
         /// Where connections may go.
         public var egress: EgressPolicy
+        /// A folder whose repositories GIT may reach by `file://`; nil for none.
+        public var repositories: String?
+        /// What programs PROCESS may run.
+        public var processes: ProcessGrant = .none
 
         /// Describes what is granted.
         ///
@@ -30,7 +34,7 @@ public struct BundledConnectors: Sendable {
 
     /// Makes them.
     public init(_ grants: Grants) {
-        rest = RESTConnector(egress: grants.egress)
+        rest = RESTConnector(egress: grants.egress, files: grants.files)
         others = [
             FileConnector(root: grants.files),
             FTPConnector(egress: grants.egress),
@@ -38,6 +42,14 @@ public struct BundledConnectors: Sendable {
             IMAPConnector(egress: grants.egress),
             SMTPConnector(egress: grants.egress),
             WebDAVConnector(egress: grants.egress),
+            LDAPConnector(egress: grants.egress),
+            PostgreSQLConnector(egress: grants.egress),
+            RedisConnector(egress: grants.egress),
+            SQLiteConnector(root: grants.files),
+            GitConnector(folder: grants.repositories, egress: grants.egress),
+            ProcessConnector(grant: grants.processes),
+            SCPConnector(root: grants.files, egress: grants.egress),
+            SSHConnector(egress: grants.egress),
         ]
     }
 
@@ -54,11 +66,19 @@ public struct BundledConnectors: Sendable {
         .file,
         .ftp,
         .imap,
-        .rest,
         .sftp,
         .smtp,
         .webDAV,
-    ]
+        .git,
+        .ldap,
+        .process,
+        .redis,
+        .rest,
+        .scp,
+        .sqlite,
+        .sqlpg,
+        .ssh,
+    ].sorted { $0.type < $1.type }
 
     /// Closes what is open.
     public func shutdown() async { await rest.shutdown() }

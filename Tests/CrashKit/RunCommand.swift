@@ -55,13 +55,19 @@ struct RunCommand: AsyncParsableCommand {
         print(JSONWriter.text(.object(result)))
     }
 
+    /// Where the service is that the flow acts on; nil when it needs none.
+    private func serviceURL() throws -> String? {
+        guard let farSide, let fixture = try json("\(flow).service.json") else { return nil }
+        return try FarSide(socket: farSide).openService(fixture, in: space)
+    }
+
+    private func json(_ file: String) throws -> JSONValue? {
+        try FileManager.default.contents(atPath: "\(folder)/\(file)").map { try JSONParser.parse([UInt8]($0)) }
+    }
+
     private func clock(_ store: SQLiteStore) throws -> AnsweringClock {
         var answers: [JSONValue] = []
-        if let data = FileManager.default.contents(atPath: "\(folder)/\(flow).answers.json"),
-            case .array(let given) = try JSONParser.parse([UInt8](data)) as JSONValue
-        {
-            answers = given
-        }
+        if case .array(let given)? = try json("\(flow).answers.json") { answers = given }
         return try AnsweringClock(
             start: try Outcome.latestMoment(store, from: Self.start), store: store, answers: answers,
             file: self.store + ".answers")
@@ -83,6 +89,9 @@ struct RunCommand: AsyncParsableCommand {
             configuration.connectors = [
                 "EFFECT": EffectConnector(farSide: FarSide(socket: farSide), space: space, points: points),
                 "FILE": FileConnector(root: space + "/files"),
+                "REST": WatchedConnector(
+                    connector: RESTConnector(), url: try serviceURL(), farSide: FarSide(socket: farSide), space: space,
+                    points: points),
             ]
         }
         return configuration
@@ -95,10 +104,14 @@ struct RunCommand: AsyncParsableCommand {
             let text = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
             scripts.append((String(file.dropLast(4)), text))
         }
-        let inputs = FileManager.default.contents(atPath: "\(folder)/\(flow).input.json")
+        var inputs = try json("\(flow).input.json") ?? [:]
+        if try serviceURL() != nil, case .object(var entries) = inputs {
+            entries["url"] = .string(WatchedConnector.address)
+            inputs = .object(entries)
+        }
         let record = ExecutionRecord(
             id: Self.mainID, name: flow, script: scripts.first { $0.name == flow }?.script ?? "",
-            inputs: try inputs.map { try JSONParser.parse([UInt8]($0)) } ?? [:], createdAt: Self.start)
+            inputs: inputs, createdAt: Self.start)
         let flows = scripts
         try await engine.change { transitions throws(StoreError) in
             try transitions.putFlows(flows)

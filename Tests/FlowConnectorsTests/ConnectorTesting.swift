@@ -1,0 +1,23 @@
+import FlowConnectors
+import FlowModel
+import Testing
+
+extension TypedConnector {
+    /// The output of a connection with those inputs.
+    func output(_ inputs: JSONObject, key: String = "key-0") async throws -> JSONObject {
+        try #require(try await perform(request(interface.type, .object(inputs), key: key)).object)
+    }
+
+    /// The error of a connection.
+    func error(
+        _ inputs: JSONObject, key: String = "key-0", at location: SourceLocation = #_sourceLocation
+    ) async -> FlowError {
+        do throws(FlowError) {
+            let output = try await perform(request(interface.type, .object(inputs), key: key))
+            Issue.record("no error but \(JSONWriter.text(output))", sourceLocation: location)
+            return FlowError(.internalError, "")
+        } catch {
+            return error
+        }
+    }
+}

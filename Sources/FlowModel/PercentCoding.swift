@@ -39,6 +39,11 @@ package enum PercentCoding {
     ///   - plus: Whether a plus sign stands for a blank, as forms have it.
     /// - Returns: The text.
     package static func decoded(_ text: String, plus: Bool = false) -> String {
+        String(decoding: decodedBytes(text, plus: plus), as: UTF8.self)
+    }
+
+    /// The bytes that a text with percent signs stands for; those that stand for nothing stay.
+    package static func decodedBytes(_ text: String, plus: Bool = false) -> [UInt8] {
         var result: [UInt8] = []
         var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
@@ -53,7 +58,7 @@ package enum PercentCoding {
                 result.append(byte)
             }
         }
-        return String(decoding: result, as: UTF8.self)
+        return result
     }
 
     /// Adds a byte with a percent sign.

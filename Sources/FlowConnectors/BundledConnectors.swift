@@ -29,39 +29,56 @@ public struct BundledConnectors: Sendable {
         }
     }
 
-    private let rest: RESTConnector
-    private let others: [any TypedConnector]
+    private let client: WebClient
+    private let all: [any TypedConnector]
 
     /// Makes them.
     public init(_ grants: Grants) {
-        rest = RESTConnector(egress: grants.egress, files: grants.files)
-        others = [
+        client = WebClient(egress: grants.egress, files: grants.files)
+        all = [
+            AIConnector(client),
             FileConnector(root: grants.files),
             GitConnector(folder: grants.repositories, egress: grants.egress),
+            LDAPConnector(egress: grants.egress),
+            PostgreSQLConnector(egress: grants.egress),
             ProcessConnector(grant: grants.processes),
+            RESTConnector(client),
+            RedisConnector(egress: grants.egress),
+            S3Connector(client),
             SCPConnector(root: grants.files, egress: grants.egress),
+            SOAPConnector(client),
+            SQLiteConnector(root: grants.files),
             SSHConnector(egress: grants.egress),
+            XMLRPCConnector(client),
         ]
     }
 
     /// By connector type, as an engine wants them.
     public var table: [String: any Connector] {
         Dictionary(
-            uniqueKeysWithValues: ([rest] + others).map { (connector: any TypedConnector) in
+            uniqueKeysWithValues: all.map { (connector: any TypedConnector) in
                 (connector.interface.type, connector)
             })
     }
 
     /// What each takes and gives, by type.
     public static let interfaces: [ConnectorInterface] = [
+        .ai,
         .file,
         .git,
+        .ldap,
         .process,
+        .redis,
         .rest,
+        .s3,
         .scp,
+        .soap,
+        .sqlite,
+        .sqlpg,
         .ssh,
-    ]
+        .xmlrpc,
+    ].sorted { $0.type < $1.type }
 
     /// Closes what is open.
-    public func shutdown() async { await rest.shutdown() }
+    public func shutdown() async { await client.shutdown() }
 }

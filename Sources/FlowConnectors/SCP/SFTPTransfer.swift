@@ -145,7 +145,7 @@ struct SFTPTransfer: Sendable {
         }
         switch result {
         case .success(let value)?: return value
-        case .failure(let fault)?: throw fault.error("\(order.target), local_path")
+        case .failure(let fault)?: throw fault.error(target: "\(order.target), local_path")
         case nil: throw FlowError(.connectionFailed, "\(order.target): there is no thread left")
         }
     }

@@ -30,7 +30,7 @@ public struct BundledConnectors: Sendable {
 
     /// Makes them.
     public init(_ grants: Grants) {
-        rest = RESTConnector(egress: grants.egress)
+        rest = RESTConnector(egress: grants.egress, files: grants.files)
         others = [
             FileConnector(root: grants.files)
         ]

@@ -142,6 +142,7 @@ struct ConnectorTestCommand: AsyncParsableCommand {
                 execution: id, connectorType: interface.type, connectorName: record?.name, inputs: inputs,
                 idempotencyKey: "\(id)-test")
             request.connectorRecord = record?.name
+            request.allowedHosts = record.flatMap { ConnectorGrant($0.fields).allowedHosts }
             request.secrets = secrets
             return try await connector.perform(request)
         } catch {

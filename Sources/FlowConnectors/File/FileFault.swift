@@ -22,14 +22,17 @@ struct FileFault: Error {
     }
 
     /// The error for the script.
-    func error(_ order: FileOrder) -> FlowError {
+    func error(_ order: FileOrder) -> FlowError { error(order.name) }
+
+    /// The error for the script, which begins with the name of what was to be done.
+    func error(_ name: String) -> FlowError {
         let errorClass: FlowErrorClass =
             switch number {
             case ENOENT: .resourceNotFound
             case ELOOP, EACCES, EPERM, EROFS: .permissionDenied
             default: .connectionFailed
             }
-        return FlowError(errorClass, "\(order.name): \(reason ?? text)")
+        return FlowError(errorClass, "\(name): \(reason ?? text)")
     }
 
     private var text: String {

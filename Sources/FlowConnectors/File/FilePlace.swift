@@ -13,10 +13,12 @@ struct FilePlace: Sendable, Equatable {
     /// - Parameters:
     ///   - text: The path.
     ///   - input: The input that holds it.
+    ///   - connector: Whose input, for messages.
     /// - Throws: `InvalidInputError` for what leads out of the root or could not be a file.
-    init(_ text: String, input: String) throws(FlowError) {
+    init(_ text: String, input: String, of connector: String = "FILE") throws(FlowError) {
         func refused(_ reason: String) -> FlowError {
-            FlowError(.invalidInput, "FILE: \(input) \(reason); give one below the folder, such as reports/today.txt")
+            FlowError(
+                .invalidInput, "\(connector): \(input) \(reason); give one below the folder, such as reports/today.txt")
         }
         guard text.utf8.count <= 4000 else { throw refused("has more than 4000 bytes") }
         guard !text.hasPrefix("/") else { throw refused("must not begin with a slash") }

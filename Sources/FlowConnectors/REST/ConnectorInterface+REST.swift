@@ -5,8 +5,8 @@ extension ConnectorInterface {
     public static let rest = ConnectorInterface(
         type: "REST",
         summary: "Makes an HTTP request and gives the response.",
-        inputs: requestInputs + bodyInputs + limitInputs + securityInputs,
-        alternatives: [["json", "form", "body", "body_base64", "multipart"]],
+        inputs: requestInputs + bodyInputs + WebInputs.limits + fileInputs + answerInputs + WebInputs.security,
+        alternatives: [["json", "form", "body", "body_base64", "multipart", "body_file"]],
         outputs: [
             .init("status_code", "The status code of the response."),
             .init(
@@ -16,6 +16,10 @@ extension ConnectorInterface {
             .init("json", "The body, when its content type is JSON and it is."),
             .init("text", "The body, when it is other text in UTF-8; empty when there is none."),
             .init("content_base64", "The body, when it is neither."),
+            .init("file", "With `save_to`: `path`, `bytes` and `sha256` of the file that holds the body."),
+            .init(
+                "cookies",
+                "Cookies that were set on the way and are for that address, by name; there when there are any."),
             .init("url", "Where the response came from, after redirects; secrets are taken out."),
         ],
         repetition: """
@@ -25,7 +29,10 @@ extension ConnectorInterface {
         example: "url = \"https://api.example.com/orders\", method = \"POST\", json = {item = 7}")
 
     private static let requestInputs: [ConnectorInput] = [
-        .init("url", .text, "Where the request goes: an address with http:// or https://.", isRequired: true),
+        .init(
+            "url", .text,
+            "Where the request goes: an address with http:// or https://. Secrets may be in its path and query.",
+            isRequired: true, takesSecrets: true),
         .init("method", .text, "The method: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS or another.", fallback: "GET"),
         .init("query", .scalars, "Names and values that are added to the query of the address.", isSecret: true),
         .init(
@@ -34,64 +41,53 @@ extension ConnectorInterface {
         .init(
             "auth",
             .table([
-                .init("type", .choice(["basic", "bearer"]), "The kind of credentials.", isRequired: true),
-                .init("username", .text, "The user, for basic."),
+                .init("type", .choice(["basic", "bearer", "custom"]), "The kind of credentials.", isRequired: true),
+                .init("username", .text, "The user, for basic.", takesSecrets: true),
                 .init("password", .text, "The password, for basic.", isSecret: true),
                 .init("token", .text, "The token, for bearer.", isSecret: true),
-            ]), "Credentials for the header Authorization; they stay with the first host."),
+                .init("header", .text, "The name of the header, for custom, such as X-Api-Key."),
+                .init("value", .text, "What the header holds, for custom.", isSecret: true),
+            ]), "Credentials, in the header Authorization or one of its own; they stay with the first host."),
+        .init(
+            "cookies", .scalars,
+            "Cookies by name. They stay with the first host; those set on the way follow redirects.",
+            isSecret: true),
     ]
 
     private static let bodyInputs: [ConnectorInput] = [
-        .init("json", .json, "A body of JSON."),
-        .init("form", .scalars, "A body as HTML forms send it."),
-        .init("body", .text, "A body of text."),
+        .init("json", .json, "A body of JSON.", takesSecrets: true),
+        .init("form", .scalars, "A body as HTML forms send it.", takesSecrets: true),
+        .init("body", .text, "A body of text.", takesSecrets: true),
         .init("body_base64", .text, "A body of any bytes, in base64."),
         .init(
             "multipart",
             .list(
                 .table([
                     .init("name", .text, "The name of the part.", isRequired: true),
-                    .init("value", .text, "What the part holds."),
+                    .init("value", .text, "What the part holds.", takesSecrets: true),
                     .init("content_base64", .text, "What the part holds, as base64."),
                     .init("filename", .text, "The name of the file that the part stands for."),
                     .init("content_type", .text, "The content type of the part."),
-                ])), "A body of several parts (multipart/form-data)."),
+                ])), "A body of several parts (multipart/form-data).", takesSecrets: true),
+        .init("body_file", .text, "A file below the folder of files, which is sent as it is, whatever its size."),
     ]
 
-    private static let limitInputs: [ConnectorInput] = [
+    private static let fileInputs: [ConnectorInput] = [
         .init(
-            "timeout_sec", .number(0.001...86_400),
-            "Seconds that the connection may take, with redirects, retries and the pauses between them.", fallback: 60),
-        .init(
-            "connect_timeout_sec", .number(0.001...3600), "Seconds that reaching the other side may take.", fallback: 10
+            "save_to", .text,
+            "A file below the folder of files that the body of the response is saved in, as it was sent, whatever its size."
         ),
-        .init("follow_redirects", .integer(0...20), "How many redirects are followed.", fallback: 5),
         .init(
-            "max_response_bytes", .integer(0...(1 << 30)), "Bytes that the body of the response may have.",
-            fallback: .integer(10 << 20)),
+            "max_file_bytes", .integer(0...(1 << 40)), "For save_to: bytes that the body of the response may have.",
+            fallback: .integer(10 << 30)),
+    ]
+
+    private static let answerInputs: [ConnectorInput] = [
+        .init("follow_redirects", .integer(0...20), "How many redirects are followed.", fallback: 5),
         .init(
             "expected_status", .either([.integer(100...599), .text, .list(.either([.integer(100...599), .text]))]),
             "Status codes that are no error, as in 404, \"200-299\" or {200, 404}; 200-299 unless given. A redirect among them is not followed."
         ),
-        .init(
-            "retries",
-            .table([
-                .init("max", .integer(0...100), "How many more times it is tried.", isRequired: true),
-                .init(
-                    "on_status", .list(.integer(100...599)),
-                    "Status codes after which it is tried again; it is when the other side cannot be reached, too.",
-                    fallback: [429, 502, 503, 504]),
-                .init(
-                    "delay_sec", .number(0...3600),
-                    "Seconds before the second try; twice as long before each one after. A longer Retry-After counts.",
-                    fallback: 1),
-            ]), "Tries again after some failures."),
-    ]
-
-    private static let securityInputs: [ConnectorInput] = [
-        .init("ca_certificate", .text, "Certificates in PEM that are trusted instead of those of the system."),
-        .init("client_certificate", .text, "A certificate in PEM to show to the other side, with those above it."),
-        .init("client_key", .text, "The private key of client_certificate, in PEM.", isSecret: true),
-        .init("verify_tls", .boolean, "Whether the certificate of the other side must be right.", fallback: true),
+        WebInputs.retries,
     ]
 }

@@ -3,16 +3,23 @@ import FoundationEssentials
 
 /// The body of a request with its content type.
 struct RESTBody: Sendable, Equatable {
-    let bytes: [UInt8]
+    enum Content: Sendable, Equatable {
+        case bytes([UInt8])
+        /// A file below the folder of files.
+        case file(FilePlace)
+    }
+
+    let content: Content
     let contentType: String
 
     /// Makes the body that the inputs ask for; nil when they ask for none.
     ///
     /// - Parameters:
     ///   - inputs: The inputs, of which one at most is a body.
+    ///   - connector: Whose inputs, for messages.
     ///   - boundary: What separates the parts of a multipart body: the same each time the connection is performed.
     /// - Throws: `InvalidInputError` for base64 that is none, and parts without or with two contents.
-    init?(_ inputs: JSONObject, boundary: String) throws(FlowError) {
+    init?(_ inputs: JSONObject, of connector: String, boundary: String) throws(FlowError) {
         if let json = inputs["json"] {
             var bytes: [UInt8] = []
             JSONWriter.write(json, into: &bytes)
@@ -27,19 +34,26 @@ struct RESTBody: Sendable, Equatable {
         } else if let parts = inputs["multipart"]?.items {
             let bytes = try Self.multipart(parts, boundary: boundary)
             self.init(bytes: bytes, contentType: "multipart/form-data; boundary=\(boundary)")
+        } else if let path = inputs["body_file"]?.text {
+            self.init(
+                .file(try FilePlace(path, input: "body_file", of: connector)), contentType: "application/octet-stream")
         } else {
             return nil
         }
     }
 
-    private init(bytes: [UInt8], contentType: String) {
-        self.bytes = bytes
+    /// A body of bytes.
+    init(bytes: [UInt8], contentType: String) { self.init(.bytes(bytes), contentType: contentType) }
+
+    /// A body of that content.
+    init(_ content: Content, contentType: String) {
+        self.content = content
         self.contentType = contentType
     }
 
     private static func decoded(_ text: String, _ name: String) throws(FlowError) -> [UInt8] {
         guard let data = Data(base64Encoded: text) else {
-            throw FlowError(.invalidInput, "REST: \(name) must be base64")
+            throw FlowError(.invalidInput, "\(name) must be base64")
         }
         return [UInt8](data)
     }
@@ -53,13 +67,13 @@ struct RESTBody: Sendable, Equatable {
             switch (fields["value"]?.text, fields["content_base64"]?.text) {
             case (let value?, nil): content = Array(value.utf8)
             case (nil, let base64?): content = try decoded(base64, "\(path).content_base64")
-            default: throw FlowError(.invalidInput, "REST: \(path) needs one of value and content_base64")
+            default: throw FlowError(.invalidInput, "\(path) needs one of value and content_base64")
             }
             var head = "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(quoted(fields["name"]?.text ?? ""))\""
             if let filename = fields["filename"]?.text { head += "; filename=\"\(quoted(filename))\"" }
             if let type = fields["content_type"]?.text {
                 guard type.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) else {
-                    throw FlowError(.invalidInput, "REST: \(path).content_type has other characters than ASCII")
+                    throw FlowError(.invalidInput, "\(path).content_type has other characters than ASCII")
                 }
                 head += "\r\nContent-Type: \(type)"
             }

@@ -1,7 +1,4 @@
-import AsyncHTTPClient
 public import FlowModel
-import NIOCore
-import NIOHTTP1
 
 /// The connector REST: HTTP requests.
 ///
@@ -11,31 +8,30 @@ public final class RESTConnector: TypedConnector {
     /// What it takes and gives.
     public let interface = ConnectorInterface.rest
 
-    let egress: EgressGate
-    private let client: HTTPClient
-    private static let usualConnectTimeout = 10.0
+    private let client: WebClient
 
     /// Makes a connector.
     ///
-    /// - Parameter egress: Where requests may go.
-    public convenience init(egress: EgressPolicy = .unrestricted) {
-        self.init(egress: egress, resolver: .system)
+    /// - Parameters:
+    ///   - egress: Where requests may go.
+    ///   - files: The folder that large bodies are read from and saved in; nil for none.
+    public convenience init(egress: EgressPolicy = .unrestricted, files: String? = nil) {
+        self.init(WebClient(egress: egress, files: files))
     }
 
-    init(egress: EgressPolicy, resolver: HostResolver) {
-        self.egress = EgressGate(egress, resolver: resolver)
-        client = Self.client(connectTimeout: Self.usualConnectTimeout)
+    convenience init(egress: EgressPolicy, resolver: HostResolver) {
+        self.init(WebClient(egress: egress, files: nil, resolver: resolver))
     }
 
-    deinit {
-        // Does nothing after a shutdown; without one the connections that are kept open are closed.
-        client.shutdown { _ in }
-    }
+    init(_ client: WebClient) { self.client = client }
 
     /// Closes all connections; those under way fail.
-    public func shutdown() async {
-        try? await client.shutdown()
-    }
+    public func shutdown() async { await client.shutdown() }
+
+    /// The host of the address; with a proxy, that too: `api.example.com (proxy.example.com)`.
+    ///
+    /// A proxy sees what is not encrypted, so that a secret for the host alone is not for a proxy that a script names.
+    public func host(of inputs: JSONObject) -> String? { RESTOrder.host(of: inputs) }
 
     /// Makes a request and gives the response.
     ///
@@ -47,77 +43,6 @@ public final class RESTConnector: TypedConnector {
     ///   errors of wrong inputs. They name method and address; no header, password, token and value of a query.
     public func perform(_ inputs: JSONObject, for request: ConnectorRequest) async throws(FlowError) -> JSONValue {
         let order = try RESTOrder(inputs, idempotencyKey: request.idempotencyKey)
-        let outcome = await withDeadline(seconds: order.timeout) { await self.tries(order) }
-        switch outcome {
-        case .success(let output)?: return output
-        case .failure(let error)?: throw error
-        case nil:
-            let target = Self.target(order.method, order.address, order.redactor)
-            throw Task.isCancelled
-                ? FlowError(.connectionFailed, "\(target): cancelled")
-                : FlowError(.timeoutExceeded, "\(target): not done within \(order.timeout) s (timeout_sec)")
-        }
-    }
-
-    /// Method and address for people.
-    static func target(_ method: String, _ address: WebAddress, _ redactor: Redactor) -> String {
-        "REST \(method) \(redactor.redacted(address.shown))"
-    }
-
-    private func tries(_ order: RESTOrder) async -> Result<JSONValue, FlowError> {
-        var delay = order.retries.delay
-        var triesLeft = order.retries.limit
-        while true {
-            do throws(RESTFailure) {
-                return .success(try await exchange(order).output(order.redactor))
-            } catch {
-                guard error.isPassing, triesLeft > 0, !Task.isCancelled else { return .failure(error.error) }
-                triesLeft -= 1
-                try? await Task.sleep(for: .seconds(max(delay, error.pause ?? 0)))
-                // Cancelled, it slept for less, and nobody waits for another try.
-                guard !Task.isCancelled else { return .failure(error.error) }
-                delay = min(delay * 2, 3600)
-            }
-        }
-    }
-
-    /// Sends a request by a client that fits it, and hands the response to `use` while its connection is open.
-    func send<Value: Sendable>(
-        _ request: HTTPClientRequest, to pinned: (host: String, address: NetworkAddress)?, _ order: RESTOrder,
-        _ use: @Sendable (HTTPClientResponse) async throws -> Value
-    ) async throws -> Value {
-        // Later than the deadline of the whole connection, which says more.
-        let timeout = TimeAmount.nanoseconds(Int64((order.timeout + 60) * 1e9))
-        guard pinned != nil || order.connectTimeout != Self.usualConnectTimeout else {
-            return try await use(try await client.execute(request, timeout: timeout))
-        }
-        // Where it connects to, and for how long it tries, are properties of a client.
-        let client = Self.client(connectTimeout: order.connectTimeout, pinned: pinned)
-        let outcome: Result<Value, any Error>
-        do {
-            outcome = .success(try await use(try await client.execute(request, timeout: timeout)))
-        } catch {
-            outcome = .failure(error)
-        }
-        try? await client.shutdown()
-        return try outcome.get()
-    }
-
-    private static func client(
-        connectTimeout: Double, pinned: (host: String, address: NetworkAddress)? = nil
-    ) -> HTTPClient {
-        var configuration = HTTPClient.Configuration()
-        // Redirects are followed here, where each hop is checked.
-        configuration.redirectConfiguration = .disallow
-        configuration.timeout = .init(connect: .nanoseconds(Int64(connectTimeout * 1e9)))
-        configuration.decompression = .enabled(limit: .none)
-        // One request a connection at a time, so that cancelling one closes its connection and no other.
-        configuration.httpVersion = .http1Only
-        configuration.connectionPool.idleTimeout = .seconds(4)
-        // The engine limits how many connections are under way.
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 10_000
-        configuration.connectionPool.retryConnectionEstablishment = false
-        if let pinned { configuration.dnsOverride = [pinned.host: pinned.address.text] }
-        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        return try await client.response(to: order).output(order.redactor)
     }
 }

@@ -36,6 +36,12 @@ struct RESTFailure: Error {
                     isPassing: true)
             case .remoteConnectionClosed, .uncleanShutdown:
                 self = failed(Self.closed, isPassing: true)
+            case .proxyAuthenticationRequired:
+                self = failed("the proxy wants other credentials (proxy.username, proxy.password)", isPassing: false)
+            case .invalidProxyResponse: self = failed("the proxy does not connect to the host", isPassing: false)
+            case .httpProxyHandshakeTimeout: self = failed("the proxy does not answer", isPassing: true)
+            case .bodyLengthMismatch: self = failed("the file changed while it was sent", isPassing: false)
+            case .cancelled: self = failed("cancelled", isPassing: false)
             default: self = failed("the request failed: \(error.shortDescription)", isPassing: false)
             }
         case let error as NIOConnectionError: self = failed(Self.text(error), isPassing: true)
@@ -45,6 +51,12 @@ struct RESTFailure: Error {
         case HTTPParserError.invalidEOFState: self = failed(Self.closed, isPassing: true)
         case is HTTPParserError: self = failed("what came back is not HTTP", isPassing: false)
         case is CancellationError: self = failed("cancelled", isPassing: false)
+        case let fault as FileFault: self.init(fault.error(target))
+        case _ where "\(type(of: error))" == "DecompressionError":
+            self = failed(
+                "\(error)" == "limit"
+                    ? "the response has more than \(order.byteLimit) bytes (max_response_bytes)"
+                    : "the response is packed, and broken", isPassing: false)
         default: self = failed("the request failed: \(order.redactor.redacted("\(error)"))", isPassing: false)
         }
     }

@@ -1,5 +1,4 @@
 import FlowModel
-import FoundationEssentials
 import NIOSSL
 
 /// What the inputs of a REST connection ask for, checked.
@@ -11,27 +10,58 @@ struct RESTOrder: Sendable {
         var delay = 1.0
     }
 
+    /// What a request goes through on its way.
+    struct Proxy: Sendable {
+        let host: String
+        let port: Int
+        let credentials: (username: String, password: String)?
+    }
+
+    /// The connector that the request is made for, such as REST.
+    let connector: String
     let method: String
     let address: WebAddress
     /// Those of the caller.
     let headers: [(name: String, value: String)]
-    let authorization: String?
-    let body: RESTBody?
+    let authorization: (name: String, value: String)?
+    let cookies: [(name: String, value: String)]
+    var body: RESTBody?
     let idempotencyKey: String
     let timeout: Double
     let connectTimeout: Double
     let redirectLimit: Int
     let byteLimit: Int
+    /// The file that the body of the response goes to.
+    let saveTo: FilePlace?
+    let fileByteLimit: Int
     let expected: [ClosedRange<Int>]
     let retries: Retries
     /// nil for what the client does without being told.
     let tls: TLSConfiguration?
-    let redactor: Redactor
+    let proxy: Proxy?
+    var redactor: Redactor
+    /// Headers that depend on the rest of the request and on the time, in seconds since 1970.
+    var signature: (@Sendable (Hop, Int) -> [(name: String, value: String)])?
+    /// The error of a response that is none that is expected, where it says more than its status.
+    var explanation: (@Sendable (RESTResponse, _ target: String) -> FlowError?)?
 
-    /// Reads inputs that fit the interface.
+    /// Reads inputs that fit the interface of REST.
     ///
+    /// - Parameters:
+    ///   - inputs: The inputs.
+    ///   - idempotencyKey: That of the connection.
+    ///   - connector: The connector that the request is made for.
     /// - Throws: `InvalidInputError` or `MissingInputError` that names the input, never what it holds.
-    init(_ inputs: JSONObject, idempotencyKey: String) throws(FlowError) {
+    init(_ inputs: JSONObject, idempotencyKey: String, for connector: String = "REST") throws(FlowError) {
+        do throws(FlowError) {
+            try self.init(inputs, key: idempotencyKey, connector: connector)
+        } catch {
+            let isNamed = error.message.hasPrefix("\(connector): ")
+            throw isNamed ? error : FlowError(type: error.type, message: "\(connector): \(error.message)")
+        }
+    }
+
+    private init(_ inputs: JSONObject, key: String, connector: String) throws(FlowError) {
         var redactor = Redactor()
         var address = try Self.address(inputs["url"]?.text ?? "")
         let query = Self.pairs(inputs["query"])
@@ -42,6 +72,7 @@ struct RESTOrder: Sendable {
             redactor.hide(PercentCoding.decoded(value), shortest: 3)
         }
         address.add(query)
+        self.connector = connector
         self.address = address
         method = try Self.method(inputs["method"]?.text ?? "GET")
         headers = try Self.headers(inputs["headers"])
@@ -50,28 +81,55 @@ struct RESTOrder: Sendable {
             // What follows the scheme of credentials is what matters of them.
             for word in value.split(separator: " ").dropFirst() { redactor.hide(String(word), shortest: 6) }
         }
+        cookies = try Self.cookies(inputs["cookies"], hiding: &redactor)
         authorization = try Self.authorization(inputs["auth"]?.object, address.credentials, hiding: &redactor)
         if let key = inputs["client_key"]?.text { redactor.hide(key) }
-        body = try RESTBody(inputs, boundary: idempotencyKey)
-        self.idempotencyKey = idempotencyKey
+        body = try RESTBody(inputs, of: connector, boundary: key)
+        idempotencyKey = key
         timeout = inputs["timeout_sec"]?.double ?? 60
         connectTimeout = inputs["connect_timeout_sec"]?.double ?? 10
         redirectLimit = Int(inputs["follow_redirects"]?.integer ?? 5)
         byteLimit = Int(inputs["max_response_bytes"]?.integer ?? 10 << 20)
+        saveTo = try inputs["save_to"]?.text.map { text throws(FlowError) in
+            let place = try FilePlace(text, input: "save_to", of: connector)
+            guard !place.names.isEmpty else {
+                throw FlowError(.invalidInput, "save_to is the folder of files itself; give a file below it")
+            }
+            return place
+        }
+        fileByteLimit = Int(inputs["max_file_bytes"]?.integer ?? 10 << 30)
         expected = try Self.statuses(inputs["expected_status"])
         retries = Self.retries(inputs["retries"]?.object)
         tls = try Self.tls(inputs)
+        proxy = try Self.proxy(inputs["proxy"]?.object, hiding: &redactor)
         self.redactor = redactor
     }
 
     /// Tells whether a status is no error.
     func expects(_ status: Int) -> Bool { expected.contains { $0.contains(status) } }
 
+    /// Connector, method and address for people.
+    func target(_ method: String, _ address: WebAddress) -> String {
+        "\(connector) \(method) \(redactor.redacted(address.shown))"
+    }
+
+    /// The host that the inputs lead to, with that of a proxy; nil when they lead to none.
+    ///
+    /// - Parameters:
+    ///   - inputs: The inputs.
+    ///   - name: The input that holds the address.
+    static func host(of inputs: JSONObject, _ name: String = "url") -> String? {
+        guard let address = try? WebAddress(inputs[name]?.text ?? "") else { return nil }
+        guard let proxy = inputs["proxy"]?.object?["host"]?.text else { return address.host }
+        // Like no name that a list could mean by a pattern.
+        return "\(address.host) (\(proxy.lowercased()))"
+    }
+
     private static func address(_ text: String) throws(FlowError) -> WebAddress {
         do throws(WebAddress.Fault) {
             return try WebAddress(text)
         } catch {
-            throw FlowError(.invalidInput, "REST: url \(error.reason)")
+            throw FlowError(.invalidInput, "url \(error.reason)")
         }
     }
 
@@ -79,7 +137,7 @@ struct RESTOrder: Sendable {
         let method = text.uppercased()
         let isWord = method.utf8.allSatisfy { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 || $0 == UInt8(ascii: "-") }
         guard isWord, 1...32 ~= method.utf8.count, method != "CONNECT" else {
-            throw FlowError(.invalidInput, "REST: method must be one such as GET or POST, and not CONNECT")
+            throw FlowError(.invalidInput, "method must be one such as GET or POST, and not CONNECT")
         }
         return method
     }
@@ -89,59 +147,6 @@ struct RESTOrder: Sendable {
         (table?.object?.entries ?? []).flatMap { entry in
             (entry.value.items ?? [entry.value]).map { (entry.key, $0.text ?? JSONWriter.text($0)) }
         }
-    }
-
-    private static func headers(_ table: JSONValue?) throws(FlowError) -> [(name: String, value: String)] {
-        let headers = pairs(table)
-        for (name, value) in headers {
-            let isToken = name.utf8.allSatisfy { 0x21...0x7E ~= $0 && !"\"(),/:;<=>?@[\\]{}".utf8.contains($0) }
-            guard isToken, !name.isEmpty else {
-                throw FlowError(.invalidInput, "REST: headers has a name that no header may have")
-            }
-            if ["connection", "content-length", "host", "transfer-encoding"].contains(name.lowercased()) {
-                throw FlowError(.invalidInput, "REST: headers.\(name) is the connector's own to set; leave it out")
-            }
-            guard value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }) else {
-                throw FlowError(
-                    .invalidInput, "REST: headers.\(name) has a line break or another control character; leave it out")
-            }
-        }
-        return headers
-    }
-
-    private static func authorization(
-        _ auth: JSONObject?, _ credentials: String?, hiding redactor: inout Redactor
-    ) throws(FlowError) -> String? {
-        func basic(_ pair: String) -> String {
-            let encoded = Data(pair.utf8).base64EncodedString()
-            redactor.hide(encoded)
-            redactor.hide(pair)
-            return "Basic \(encoded)"
-        }
-        if let credentials {
-            for part in credentials.split(separator: ":", maxSplits: 1) { redactor.hide(String(part), shortest: 3) }
-        }
-        guard let auth else { return credentials.map(basic) }
-        if auth["type"] == "bearer" {
-            guard let token = auth["token"]?.text else {
-                throw FlowError(.missingInput, "REST: the input 'auth.token' is missing; bearer needs it")
-            }
-            guard !token.isEmpty, token.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
-                throw FlowError(
-                    .invalidInput, "REST: auth.token is empty, or has blanks or other characters than ASCII")
-            }
-            redactor.hide(token)
-            return "Bearer \(token)"
-        }
-        guard let username = auth["username"]?.text else {
-            throw FlowError(.missingInput, "REST: the input 'auth.username' is missing; basic needs it")
-        }
-        guard !username.contains(":") else {
-            throw FlowError(.invalidInput, "REST: auth.username has a colon, which basic cannot send")
-        }
-        let password = auth["password"]?.text ?? ""
-        redactor.hide(password)
-        return basic("\(username):\(password)")
     }
 
     private static func statuses(_ value: JSONValue?) throws(FlowError) -> [ClosedRange<Int>] {
@@ -158,7 +163,7 @@ struct RESTOrder: Sendable {
             else {
                 throw FlowError(
                     .invalidInput,
-                    "REST: expected_status must be codes from 100 to 599 or ranges of them, as in {404, \"200-299\"}")
+                    "expected_status must be codes from 100 to 599 or ranges of them, as in {404, \"200-299\"}")
             }
             ranges.append(first...last)
         }
@@ -171,42 +176,5 @@ struct RESTOrder: Sendable {
             limit: Int(table["max"]?.integer ?? 0),
             statuses: Set((table["on_status"]?.items ?? []).compactMap { $0.integer.map(Int.init) }),
             delay: table["delay_sec"]?.double ?? 1)
-    }
-
-    private static func tls(_ inputs: JSONObject) throws(FlowError) -> TLSConfiguration? {
-        let verifies = inputs["verify_tls"] != false
-        let names = ["ca_certificate", "client_certificate", "client_key"]
-        guard !verifies || names.contains(where: { inputs[$0] != nil }) else { return nil }
-        var configuration = TLSConfiguration.makeClientConfiguration()
-        if !verifies { configuration.certificateVerification = .none }
-        if let authorities = try certificates(inputs, "ca_certificate") {
-            configuration.trustRoots = .certificates(authorities)
-        }
-        guard let chain = try certificates(inputs, "client_certificate") else {
-            guard inputs["client_key"] == nil else {
-                throw FlowError(
-                    .missingInput, "REST: the input 'client_certificate' is missing; client_key belongs to it")
-            }
-            return configuration
-        }
-        guard let key = inputs["client_key"]?.text else {
-            throw FlowError(.missingInput, "REST: the input 'client_key' is missing; client_certificate needs it")
-        }
-        guard let parsed = try? NIOSSLPrivateKey(bytes: Array(key.utf8), format: .pem) else {
-            throw FlowError(.invalidInput, "REST: client_key must be a private key in PEM without a passphrase")
-        }
-        configuration.certificateChain = chain.map { .certificate($0) }
-        configuration.privateKey = .privateKey(parsed)
-        return configuration
-    }
-
-    private static func certificates(
-        _ inputs: JSONObject, _ name: String
-    ) throws(FlowError) -> [NIOSSLCertificate]? {
-        guard let text = inputs[name]?.text else { return nil }
-        guard let parsed = try? NIOSSLCertificate.fromPEMBytes(Array(text.utf8)), !parsed.isEmpty else {
-            throw FlowError(.invalidInput, "REST: \(name) must be certificates in PEM: -----BEGIN CERTIFICATE----- ...")
-        }
-        return parsed
     }
 }

@@ -7,7 +7,11 @@ struct RESTResponse: Sendable {
     let status: Int
     let headers: HTTPHeaders
     let body: [UInt8]
+    /// Where the body is instead.
+    var file: IncomingFile.Saved?
     let address: WebAddress
+    /// What was set on the way and is for that address.
+    var cookies: [CookieJar.Cookie] = []
 
     /// The output of the connection.
     func output(_ redactor: Redactor) -> JSONValue {
@@ -15,7 +19,13 @@ struct RESTResponse: Sendable {
             "status_code": .integer(Int64(status)), "headers": .object(headerTable),
             "url": .string(redactor.redacted(address.text)),
         ]
-        if let json {
+        if !cookies.isEmpty {
+            output["cookies"] = .object(
+                cookies.reversed().reduce(into: JSONObject()) { $0[$1.name] = .string($1.value) })
+        }
+        if let file {
+            output["file"] = file.output
+        } else if let json {
             output["json"] = json
         } else if let text = String(validating: body, as: UTF8.self) {
             output["text"] = .string(text)
@@ -32,7 +42,8 @@ struct RESTResponse: Sendable {
         return words.isEmpty ? nil : String(words.joined(separator: " ").prefix(300))
     }
 
-    private var json: JSONValue? {
+    /// The body, when it says that it is JSON and it is.
+    var json: JSONValue? {
         let type = (headers.first(name: "content-type") ?? "").prefix { $0 != ";" }.lowercased().filter { $0 != " " }
         guard type == "application/json" || type == "text/json" || type.hasSuffix("+json") else { return nil }
         // The mark of byte order that some services put first.

@@ -15,7 +15,8 @@ extension ExecutionEngine {
             if standing.isEnded {
                 if state.connections.end(standing.id) { state.connectionTasks[standing.id]?.cancel() }
             } else if standing.isReady {
-                state.connections.offer(standing.id, priority: standing.priority)
+                state.connections.offer(
+                    standing.id, priority: standing.priority, in: groups(of: standing.record, outcome))
             } else {
                 state.connections.hold(standing.id)
             }
@@ -25,13 +26,46 @@ extension ExecutionEngine {
         }
     }
 
+    /// What a connection shares limits with: those of its type, those of its connector.
+    private func groups(of record: ExecutionRecord, _ outcome: CommitOutcome) -> [ConnectionSchedule.Group] {
+        var groups: [ConnectionSchedule.Group] = []
+        if let type = record["connector_type"].text, let limits = configuration.connectorLimits[type] {
+            groups.append(.init(name: "type \(type)", limits: limits))
+        }
+        if let id = record["connector_id"].text, let grant = outcome.grants[record.id] {
+            groups.append(.init(name: id, limits: grant.limits))
+        }
+        return groups
+    }
+
     /// Begins as many connections as there are places: with a commit, after which they are performed.
     func startConnections() {
         let limit = max(1, configuration.connectionLimit)
         submit { state in
-            let ids = state.connections.takeNext(limit: limit)
+            let now = Self.seconds()
+            let ids = state.connections.takeNext(limit: limit, at: now)
+            awaitLimits(&state, now)
             return ids.isEmpty ? nil : .begin(ids)
         }
+    }
+
+    /// Comes back when a limit of a minute lets the next connection begin.
+    private func awaitLimits(_ state: inout EngineState, _ now: Double) {
+        guard let moment = state.connections.nextMoment, state.failure == nil else { return }
+        if let set = state.limitMoment, set > now, set <= moment { return }
+        state.limitMoment = moment
+        state.limitTimer?.cancel()
+        state.limitTimer = Task { [weak self] in
+            do { try await Task.sleep(for: .seconds(max(moment - now, 0) + 0.001)) } catch { return }
+            self?.startConnections()
+        }
+    }
+
+    /// Seconds by a clock that never goes back.
+    private static func seconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
     /// Performs a connection; called after the commit that says so, on a thread of Swift's pool.

@@ -77,6 +77,19 @@ struct SecretText: Sendable, Equatable {
     }
 }
 
+/// The secrets that a value names.
+public enum SecretNames {
+    /// All of them, wherever they stand in the value.
+    public static func all(in value: JSONValue) -> Set<String> {
+        switch value {
+        case .null, .bool, .integer, .number: []
+        case .string(let text): Set((try? SecretText(text))?.names ?? [])
+        case .array(let items): items.reduce(into: []) { $0.formUnion(all(in: $1)) }
+        case .object(let entries): entries.entries.reduce(into: []) { $0.formUnion(all(in: $1.value)) }
+        }
+    }
+}
+
 /// What a secret can be called.
 public enum SecretName {
     /// Tells whether a secret can have that name: 1 to 64 letters of ASCII, digits, `_`, `-` and `.`.

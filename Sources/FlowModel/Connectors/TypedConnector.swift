@@ -53,11 +53,21 @@ extension TypedConnector {
     public func perform(_ request: ConnectorRequest) async throws(FlowError) -> JSONValue {
         let inputs = try interface.checked(request.inputs)
         let names = try interface.secrets(in: inputs)
+        guard request.allowedHosts == nil || request.allows(host: host(of: inputs)) else {
+            let name = request.connectorRecord ?? ""
+            throw FlowError(
+                .permissionDenied,
+                "\(interface.type): the connector '\(name)' may not go to \(host(of: inputs) ?? "this machine"); see its allowed_hosts"
+            )
+        }
         guard !names.isEmpty else {
             return try await perform(try interface.filled(inputs, with: [:]), for: request)
         }
         guard let source = request.secrets else {
             throw FlowError(.permissionDenied, "\(interface.type): this program has no secrets to fill in")
+        }
+        for name in names where !request.connectorSecrets.contains(name) {
+            try request.rights?.check(.run, .secret(name))
         }
         let host = host(of: inputs)
         let use = SecretUse(connectorType: interface.type, connector: request.connectorRecord, host: host)

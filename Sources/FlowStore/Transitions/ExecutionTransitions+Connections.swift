@@ -31,7 +31,20 @@ extension ExecutionTransitions {
         if entry.row.record.move(to: .running, at: now) { try resolveWatches(on: entry.row) }
         var request = ConnectorRequest(entry.row.record, generation: entry.row.generation)
         request.isRepetition = isRepetition
+        if let grant = try grant(to: entry.row.record) {
+            (request.allowedHosts, request.connectorSecrets) = (grant.allowedHosts, grant.secrets)
+        }
+        if entry.row.record["roles"] != .null {
+            request.rights = try RecordSession(transaction).rights(of: id, in: entry.row.record.location)
+        }
         outcome.begun.append(request)
+    }
+
+    /// What its connector grants to a connection; nil for a connection ad hoc.
+    func grant(to record: ExecutionRecord) throws(StoreError) -> ConnectorGrant? {
+        guard let id = record["connector_id"].text.flatMap(RecordID.init) else { return nil }
+        guard let connector = try transaction.record(id) else { return .nothing }
+        return ConnectorGrant(connector.fields)
     }
 
     /// Pauses a connection that was under way when its process ended: nobody knows what became of it.

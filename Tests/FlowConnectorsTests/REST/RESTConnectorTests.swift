@@ -142,6 +142,26 @@ import Testing
             ])
     }
 
+    @Test func authorizationInAHeaderOfItsOwn() async throws {
+        let server = try await HTTPTestServer { _ in HTTPTestServer.text("") }
+        let auth: JSONValue = ["type": "custom", "header": "X-Api-Key", "value": "Key 7"]
+        _ = try await rest.call(server.inputs("/", ["auth": auth]))
+        let seen = try #require(server.requests.first)
+        #expect(seen.header("x-api-key") == "Key 7" && seen.header("authorization") == nil)
+    }
+
+    @Test(arguments: [
+        ("https://API.Example.com:8443/${secret.path}?k=${secret.key}", "api.example.com"),
+        ("https://${secret.user}:${secret.password}@example.com/", "example.com"),
+        ("https://${secret.host}/", nil), ("${secret.url}", nil), ("", nil),
+        ("http://[2001:db8::1]/", "2001:db8::1"),
+    ])
+    func theHostIsThatOfTheAddress(_ url: String, _ host: String?) {
+        #expect(rest.host(of: ["url": .string(url)]) == host)
+        let byProxy = rest.host(of: ["url": .string(url), "proxy": ["host": "P.example.com", "port": 1]])
+        #expect(byProxy == host.map { "\($0) (p.example.com)" })
+    }
+
     @Test func unpacks() async throws {
         let packed = try #require(Data(base64Encoded: "H4sIAAAAAAACA6tWKkhMzk5NUbJSKCkqTa0FALnQu3MQAAAA"))
         let server = try await HTTPTestServer { _ in

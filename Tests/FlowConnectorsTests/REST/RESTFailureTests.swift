@@ -23,13 +23,24 @@ import Testing
         ),
         (
             #"{"url": "http://h/", "auth": {"type": "digest"}}"#, "InvalidInputError",
-            "auth.type must be one of basic, bearer"
+            "auth.type must be one of basic, bearer, custom"
         ),
         (#"{"url": "http://h/", "auth": {"type": "bearer"}}"#, "MissingInputError", "'auth.token'"),
         (
             #"{"url": "http://h/", "auth": {"type": "bearer", "token": "s3cret s3cret"}}"#, "InvalidInputError",
             "auth.token"
         ),
+        (#"{"url": "http://h/", "auth": {"type": "custom", "value": "s3cret"}}"#, "MissingInputError", "'auth.header'"),
+        (
+            #"{"url": "http://h/", "auth": {"type": "custom", "header": "X-A", "value": "s3cret\n"}}"#,
+            "InvalidInputError", "auth.X-A has a line break"
+        ),
+        (#"{"url": "http://h/", "cookies": {"a": "s3cret; b=c"}}"#, "InvalidInputError", "cookies.a has a blank"),
+        (#"{"url": "http://h/", "cookies": {"a=b": "s3cret"}}"#, "InvalidInputError", "no cookie may have"),
+        (#"{"url": "http://h/", "proxy": {"host": "h:1/x", "port": 1}}"#, "InvalidInputError", "proxy.host must be"),
+        (#"{"url": "http://h/", "save_to": "../x"}"#, "InvalidInputError", "save_to must not have '..'"),
+        (#"{"url": "http://h/", "save_to": ""}"#, "InvalidInputError", "save_to is the folder of files itself"),
+        (#"{"url": "http://h/", "body_file": "/etc/passwd"}"#, "InvalidInputError", "body_file must not begin with"),
         (#"{"url": "http://h/", "auth": {"type": "basic"}}"#, "MissingInputError", "'auth.username'"),
         (#"{"url": "http://h/", "auth": {"type": "basic", "username": "a:b"}}"#, "InvalidInputError", "has a colon"),
         (#"{"url": "http://h/", "expected_status": "2xx"}"#, "InvalidInputError", "expected_status must be codes"),
@@ -153,6 +164,24 @@ import Testing
         #expect(try await rest.call(server.inputs("/", ["max_response_bytes": 100]))["status_code"] == 200)
     }
 
+    @Test func aTooLargeBodyIsNotWaitedFor() async throws {
+        let server = try await HTTPTestServer { _ in [.head(200, [("content-length", "10737418240")]), .hang] }
+        let error = try await rest.fault(server.inputs())
+        #expect(error.message.contains("the response has more than 10485760 bytes (max_response_bytes)"))
+        await server.untilClosed(1)
+        let head = try await rest.call(server.inputs("/", ["method": "HEAD", "timeout_sec": 600]))
+        #expect(head["status_code"] == 200)
+    }
+
+    @Test func aWrongLength() async throws {
+        let longer = try await RawTestServer(Array("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabcdef".utf8))
+        #expect(try await rest.call(["url": .string("http://127.0.0.1:\(longer.port)/")])["text"] == "abc")
+        let two = try await RawTestServer(
+            Array("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 6\r\n\r\nabcdef".utf8))
+        let error = try await rest.fault(["url": .string("http://127.0.0.1:\(two.port)/")])
+        #expect(error.type == "ConnectionFailedError" && error.message.contains("not HTTP"), "\(error)")
+    }
+
     @Test func brokenCompression() async throws {
         let server = try await HTTPTestServer { _ in
             HTTPTestServer.reply(200, [("content-encoding", "gzip")], Array("this is not gzip at all".utf8))
@@ -183,6 +212,20 @@ import Testing
         #expect(server.requests.count == 4)
         #expect(Set(server.requests.map { $0.header("idempotency-key") }) == ["key-0"])
         #expect(Set(server.requests.map(\.text)) == ["[1]"])
+    }
+
+    @Test func retryAfterMayBeADate() async throws {
+        let count = Mutex(0)
+        let server = try await HTTPTestServer { _ in
+            let isFirst = count.withLock {
+                $0 += 1
+                return $0 == 1
+            }
+            return isFirst
+                ? HTTPTestServer.reply(503, [("retry-after", "Sun, 06 Nov 1994 08:49:37 GMT")])
+                : HTTPTestServer.text("done")
+        }
+        #expect(try await rest.call(server.inputs("/", ["retries": ["max": 1, "delay_sec": 0]]))["text"] == "done")
     }
 
     @Test func triesNoMoreThanAsked() async throws {

@@ -57,20 +57,69 @@ import Testing
         let server = try await HTTPTestServer { request in
             HTTPTestServer.reply(307, [("location", request.path == "/away" ? "\(target)/x" : "/away")])
         }
-        let output = try await rest.call(
-            server.inputs(
-                "/",
-                [
-                    "method": "POST", "json": [1], "headers": ["X-Api-Key": "k1", "Content-Type": "application/x"],
-                    "auth": ["type": "bearer", "token": "t1"],
-                ]))
-        #expect(output["text"] == "there")
-        #expect(server.requests.map { $0.header("x-api-key") } == ["k1", "k1"])
-        #expect(server.requests.map { $0.header("authorization") } == ["Bearer t1", "Bearer t1"])
-        let seen = try #require(other.requests.first)
-        #expect(seen.header("x-api-key") == nil && seen.header("authorization") == nil)
-        #expect(seen.text == "[1]" && seen.header("content-type") == "application/x")
-        #expect(seen.header("idempotency-key") == "key-0")
+        for auth: JSONValue in [
+            ["type": "bearer", "token": "t1"], ["type": "custom", "header": "X-Token", "value": "t1"],
+        ] {
+            let output = try await rest.call(
+                server.inputs("/", ["headers": ["X-Api-Key": "k1"], "cookies": ["c": "c1"], "auth": auth]))
+            #expect(output["text"] == "there")
+        }
+        #expect(server.requests.map { $0.header("x-api-key") } == ["k1", "k1", "k1", "k1"])
+        #expect(server.requests.map { $0.header("cookie") } == ["c=c1", "c=c1", "c=c1", "c=c1"])
+        #expect(server.requests.map { $0.header("authorization") } == ["Bearer t1", "Bearer t1", nil, nil])
+        #expect(server.requests.map { $0.header("x-token") } == [nil, nil, "t1", "t1"])
+        #expect(other.requests.count == 2)
+        for seen in other.requests {
+            for name in ["x-api-key", "authorization", "x-token", "cookie"] { #expect(seen.header(name) == nil) }
+            #expect(seen.header("idempotency-key") == "key-0")
+        }
+    }
+
+    @Test(arguments: [307, 308, 301])
+    func aBodyStaysWithTheFirstOrigin(_ status: Int) async throws {
+        let other = try await HTTPTestServer { _ in HTTPTestServer.text("there") }
+        let target = other.url
+        let server = try await HTTPTestServer { request in
+            request.path == "/here"
+                ? HTTPTestServer.text(request.text)
+                : HTTPTestServer.reply(status, [("location", request.path == "/" ? "/here" : "\(target)/x?key=abc")])
+        }
+        let body: JSONObject = ["method": "PUT", "json": ["secret": "s3cret"]]
+        #expect(try await rest.call(server.inputs("/", body))["text"] == #"{"secret":"s3cret"}"#)
+        let error = try await rest.fault(server.inputs("/away", body))
+        #expect(error.type == "ConnectionFailedError")
+        #expect(
+            error.message == "REST PUT \(server.url)/away: redirected to \(target), which is not sent the body; "
+                + "give that address as url")
+        #expect(other.requests.isEmpty)
+        // Where the method becomes GET there is no body left.
+        let see = try await HTTPTestServer { _ in HTTPTestServer.reply(303, [("location", "\(target)/y")]) }
+        #expect(try await rest.call(see.inputs("/", body))["text"] == "there")
+        #expect(other.requests.map(\.body) == [[]])
+    }
+
+    @Test func cookiesThatAreSetOnTheWayAreKept() async throws {
+        let server = try await HTTPTestServer { request in
+            switch request.path {
+            case "/login":
+                HTTPTestServer.reply(
+                    302,
+                    [
+                        ("location", "/app/home"), ("Set-Cookie", "session=s1; Path=/; HttpOnly"),
+                        ("Set-Cookie", "given=new; Path=/"), ("Set-Cookie", "elsewhere=1; Path=/other"),
+                        ("Set-Cookie", "far=1; Domain=example.com"),
+                    ])
+            default: HTTPTestServer.text(request.header("cookie") ?? "none")
+            }
+        }
+        let output = try await rest.call(server.inputs("/login", ["cookies": ["given": "old", "own": "x"]]))
+        #expect(output["text"] == "own=x; session=s1; given=new")
+        #expect(output["cookies"] == ["session": "s1", "given": "new"])
+        // They are those of one connection.
+        #expect(try await rest.call(server.inputs("/app/home"))["text"] == "none")
+        let both = try await rest.call(
+            server.inputs("/", ["headers": ["Cookie": "a=1"], "cookies": ["b": "2"]]))
+        #expect(both["text"] == "a=1; b=2" && both["cookies"] == nil)
     }
 
     @Test(arguments: ["ftp://x/", "http://a b/", "http://", "gopher:x"])

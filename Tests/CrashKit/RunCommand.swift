@@ -53,7 +53,10 @@ struct RunCommand: AsyncParsableCommand {
             "points": .array(points.passed.map(JSONValue.string)), "executions": try Outcome.executions(store),
             "turns": try Outcome.turns(store),
         ]
-        if let farSide { result["effects"] = try FarSide(socket: farSide).effects(in: space) }
+        if let farSide {
+            result["effects"] = try FarSide(socket: farSide).effects(in: space)
+            result["files"] = try Outcome.files(in: space + "/files")
+        }
         print(JSONWriter.text(.object(result)))
     }
 

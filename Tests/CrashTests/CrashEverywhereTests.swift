@@ -66,5 +66,12 @@ import Testing
                 ])
             #expect(outcome.effects.count >= 4)
         }
+        let written = try await KitProcess.blocking {
+            let check = CrashCheck(folder: "scripts/flows", flow: "report_file")
+            return try CrashCheck.inFolder { folder in
+                try check.outcome(of: check.start("untouched", in: folder).end())
+            }
+        }
+        #expect(written.files == ["reports/done.csv": "n,square\n1,1\n2,4\n3,9\n"])
     }
 }

@@ -108,7 +108,8 @@ struct NightlyOrdersTests {
         let place = try Place()
         let run = try place.run()
         #expect(run.status == 0, "\(run.errors)")
-        for name in try FileManager.default.contentsOfDirectory(atPath: place.folder.path) where name.hasPrefix("store") {
+        for name in try FileManager.default.contentsOfDirectory(atPath: place.folder.path) where name.hasPrefix("store")
+        {
             let bytes = try Data(contentsOf: URL(fileURLWithPath: place.folder.file(name)))
             #expect(bytes.range(of: Data(place.database["password"].utf8)) == nil, "\(name)")
         }

@@ -149,7 +149,9 @@ let package = Package(
         .testTarget(name: "CrashTests", dependencies: ["FlowModel", "LuaHost", "crash-kit"], exclude: ["Flows"]),
         .testTarget(
             name: "FlowCommandsTests",
-            dependencies: ["FlowCommands", "FlowModel", "moonflow", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: [
+                "FlowCommands", "FlowModel", "OutsideWorld", "moonflow", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
     ],
     cLanguageStandard: .gnu17,
     cxxLanguageStandard: .cxx17

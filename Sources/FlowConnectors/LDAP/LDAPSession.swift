@@ -95,7 +95,8 @@ final class LDAPSession {
         var isServer: Int32 = 0
         guard ldap_set_option(raw, LDAP_OPT_X_TLS_NEWCTX, &isServer) == LDAP_OPT_SUCCESS else {
             throw FlowError(
-                .invalidInput, "\(target): the certificates cannot be used; does client_key belong to client_certificate?")
+                .invalidInput,
+                "\(target): the certificates cannot be used; does client_key belong to client_certificate?")
         }
         let status =
             order.security == .startTLS ? ldap_start_tls_s(raw, nil, nil) : ldap_install_tls(raw)
@@ -136,6 +137,7 @@ final class LDAPSession {
     ///   - about: What went wrong, in words.
     ///   - advice: What may help.
     ///   - said: What the directory says of it; nil to ask libldap.
+    /// - Returns: The error for the script.
     func failure(
         _ status: Int32, _ about: String? = nil, _ advice: String = "", said: String? = nil
     ) -> FlowError {

@@ -15,9 +15,12 @@ final class SQLiteConnection {
 
     /// Bytes that a text, a blob or a row may have.
     private static let lengthLimit = 256 << 20
-    /// Bytes that a statement, and all definitions, may have: SQLite reads what nests by calling itself, and views can nest
-    /// across definitions. These and ``stackSize`` belong together: a level takes 20 bytes of SQL at least, and 2 KB of stack at most.
+    /// Bytes that a statement may have.
+    ///
+    /// SQLite reads what nests by calling itself, and views nest across definitions. The limits of bytes and ``stackSize`` belong
+    /// together: a level takes 20 bytes of SQL at least, and 2 KB of stack at most.
     private static let statementLimit = 256 << 10
+    /// Bytes that all definitions may have.
     private static let schemaLimit = 512 << 10
     /// Bytes of stack that a thread needs for it.
     static let stackSize = 128 << 20
@@ -149,6 +152,7 @@ final class SQLiteConnection {
     /// - Parameters:
     ///   - place: Which of several statements it was; empty for the only one.
     ///   - sql: The statement, to find the line of the mistake.
+    /// - Returns: The error for the script.
     func failure(_ place: String, sql: String = "") -> FlowError {
         let code = sqlite3_extended_errcode(raw)
         let prefix = place.isEmpty ? target : "\(target): \(place)"

@@ -2,9 +2,20 @@ import CPostgreSQL
 import FlowModel
 
 extension PostgreSQLConnection: SQLSession {
-    func begin(readOnly: Bool) throws(FlowError) {
-        // Once it has asked for something, a transaction that is read-only cannot be made another.
-        try command(readOnly ? "BEGIN READ ONLY; SELECT 1" : "BEGIN")
+    func begin(_ transaction: SQLTransaction) throws(FlowError) {
+        let begin =
+            switch transaction {
+            case .none: ""
+            // Once it has asked for something, a transaction that is read-only cannot be made another.
+            case .readOnly: "; BEGIN READ ONLY; SELECT 1"
+            case .writing: "; BEGIN"
+            }
+        // What a role or a database has set for its sessions must not change what values look like.
+        try command(
+            """
+            SET statement_timeout = \(statementTimeout); SET DateStyle = ISO; SET IntervalStyle = postgres; \
+            SET TimeZone = 'UTC'; SET extra_float_digits = 1; SET bytea_output = hex\(begin)
+            """)
     }
 
     func commit() throws(FlowError) {
@@ -34,7 +45,7 @@ extension PostgreSQLConnection: SQLSession {
             guard error.details?.object?["sqlstate"] == "42P01" else { throw error }
             rollback()
             try create(table)
-            try begin(readOnly: false)
+            try begin(.writing)
             isNew = try enter(key, table)
         }
         if isNew { return nil }

@@ -35,6 +35,8 @@ let package = Package(
         .target(name: "CStdlib"),
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLDAP", pkgConfig: "ldap", providers: [.apt(["libldap-dev"])]),
+        // Functions of C libraries that Swift cannot call.
+        .target(name: "CConnectors", linkerSettings: [.linkedLibrary("sqlite3")]),
         // The interface of libcurl takes arguments of any type, which Swift cannot call.
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(
@@ -64,7 +66,7 @@ let package = Package(
         .target(
             name: "FlowConnectors",
             dependencies: [
-                "CCurl", "CLDAP", "CPostgreSQL", "FlowModel",
+                "CConnectors", "CCurl", "CLDAP", "CPostgreSQL", "FlowModel",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -169,5 +171,14 @@ if Context.environment["MOONFLOW_BENCHMARKS"] != nil {
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Sources/Benchmarks/EngineBenchmarks"),
+        .executableTarget(
+            name: "connector-benchmarks",
+            dependencies: [
+                "FlowConnectors", "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Sources/Benchmarks/ConnectorBenchmarks"),
     ]
 }

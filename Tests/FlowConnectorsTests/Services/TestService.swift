@@ -18,6 +18,9 @@ struct TestService: Sendable {
             }, uniquingKeysWith: { $1 })
     }
 
+    /// The server of that name, for tests that run only where it is there.
+    static func required(_ name: String) throws -> TestService { try #require(TestService(name)) }
+
     /// A fact, which its file has to give.
     subscript(fact: String) -> String { facts[fact] ?? "" }
 

@@ -18,6 +18,9 @@ extension TypedConnector {
         await error(inputs.object ?? [:], key: key)
     }
 
+    /// The error of a connection with those inputs.
+    func failure(_ inputs: JSONObject, key: String = "key-0") async -> FlowError { await error(inputs, key: key) }
+
     /// The error of a connection.
     func error(
         _ inputs: JSONObject, key: String = "key-0", at location: SourceLocation = #_sourceLocation

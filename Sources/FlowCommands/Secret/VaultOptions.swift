@@ -31,8 +31,10 @@ struct VaultOptions: ParsableArguments {
     func key() throws(CommandFailure) -> VaultKey? {
         do throws(FlowError) {
             if let vaultKey { return try VaultKey(file: vaultKey) }
-            if let text = getenv(Self.keyVariable).map({ String(cString: $0) }) {
-                // No program that is started from here needs it.
+            if let place = getenv(Self.keyVariable) {
+                let text = String(cString: place)
+                // No program that is started from here needs it, nor finds it in /proc, which shows these very bytes.
+                memset(place, 0, strlen(place))
                 unsetenv(Self.keyVariable)
                 return try VaultKey(text: text, from: "$\(Self.keyVariable)")
             }

@@ -20,8 +20,8 @@ struct RemotePath: Sendable, Equatable {
         guard text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else {
             throw refused("has a line break or another control character")
         }
-        isAbsolute = text.hasPrefix("/")
-        names = text.split(separator: "/").map(String.init)
+        isAbsolute = text.isAbsolutePath
+        names = text.pathNames(omittingEmpty: true)
         for name in names where name == ".." || name == "." { throw refused("must not have '.' and '..'") }
     }
 

@@ -21,15 +21,15 @@ struct FilePlace: Sendable, Equatable {
                 .invalidInput, "\(connector): \(input) \(reason); give one below the folder, such as reports/today.txt")
         }
         guard text.utf8.count <= 4000 else { throw refused("has more than 4000 bytes") }
-        guard !text.hasPrefix("/") else { throw refused("must not begin with a slash") }
+        guard !text.isAbsolutePath else { throw refused("must not begin with a slash") }
         guard !text.utf8.contains(0) else { throw refused("has a zero byte") }
-        var names = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        var names = text.pathNames()
         if names.last == "" { names.removeLast() }
         for name in names {
             guard !name.isEmpty, name != "." else { throw refused("has an empty part or '.'") }
             guard name != ".." else { throw refused("must not have '..'") }
             guard name.utf8.count <= 255 else { throw refused("has a part of more than 255 bytes") }
-            guard !name.hasPrefix(Self.reserved) else {
+            guard !name.utf8.starts(with: Self.reserved.utf8) else {
                 throw refused("has a part that begins with \(Self.reserved), which is the connector's own")
             }
         }

@@ -73,7 +73,7 @@ struct GitChange: Sendable {
 
     private static func file(_ table: JSONObject, _ place: String) throws(FlowError) -> File {
         let path = table["path"]?.text ?? ""
-        let names = path.split(separator: "/", omittingEmptySubsequences: false)
+        let names = path.pathNames()
         let isPlain = names.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." && $0.lowercased() != ".git" }
         guard isPlain, path.utf8.count <= 4000, path.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
             throw FlowError(
@@ -103,7 +103,8 @@ struct GitChange: Sendable {
 
     /// The folders on the way to a file.
     static func folders(above path: String) -> [String] {
-        path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }
+        path.utf8.indices.filter { path.utf8[$0] == UInt8(ascii: "/") }
+            .map { String(decoding: path.utf8[..<$0], as: UTF8.self) }
     }
 
     /// The message with the line by which the commit is found again.

@@ -31,7 +31,7 @@ struct GrantedPrograms: Sendable {
         guard !command.isEmpty, !command.utf8.contains(0) else {
             throw FlowError(.invalidInput, "\(target): command is empty, or has a zero byte")
         }
-        guard command.hasPrefix("/") || !command.contains("/") else {
+        guard command.isAbsolutePath || !command.utf8.contains(UInt8(ascii: "/")) else {
             throw FlowError(
                 .invalidInput, "\(target): command must be the name of a program, or an absolute path of one")
         }
@@ -60,8 +60,8 @@ struct GrantedPrograms: Sendable {
 
     /// The place of a program in a spelling that is the same for all paths to its folder; nil when there is none.
     private func find(_ command: String) -> String? {
-        if command.hasPrefix("/") { return Self.program(command) }
-        guard !command.isEmpty, !command.contains("/") else { return nil }
+        if command.isAbsolutePath { return Self.program(command) }
+        guard !command.isEmpty, !command.utf8.contains(UInt8(ascii: "/")) else { return nil }
         for folder in searchPath.split(separator: ":") where folder.hasPrefix("/") {
             if let place = Self.program("\(folder)/\(command)") { return place }
         }

@@ -97,8 +97,7 @@ struct S3Order: Sendable {
 
     /// A key as a path has it.
     static func encoded(_ key: String) -> String {
-        key.split(separator: "/", omittingEmptySubsequences: false).map { PercentCoding.encoded(String($0)) }
-            .joined(separator: "/")
+        key.pathNames().map { PercentCoding.encoded($0) }.joined(separator: "/")
     }
 
     private static func bucket(_ text: String, _ input: String) throws(FlowError) -> String {
@@ -113,7 +112,7 @@ struct S3Order: Sendable {
             throw FlowError(.invalidInput, "S3: \(input) must have 1 to 1024 bytes")
         }
         // Whoever stands between would take them for steps in folders.
-        guard !text.split(separator: "/").contains(where: { $0 == "." || $0 == ".." }) else {
+        guard !text.pathNames().contains(where: { $0 == "." || $0 == ".." }) else {
             throw FlowError(.invalidInput, "S3: \(input) has a part '.' or '..', which addresses cannot have")
         }
         return text

@@ -70,7 +70,7 @@ struct SCPOrder: Sendable {
         // sftp reads lines of two thousand bytes, with two paths in some.
         guard path.utf8.count <= 800 else { throw refused("has more than 800 bytes") }
         guard path.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else { throw refused("has a control character") }
-        let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+        let name = path.pathNames().last ?? ""
         guard !name.isEmpty, name != ".", name != ".." else { throw refused("names a folder") }
     }
 

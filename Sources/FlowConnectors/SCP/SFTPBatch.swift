@@ -8,7 +8,7 @@ struct SFTPBatch: Sendable, Equatable {
 
     /// The name under which a file is on its way: the same when the connection is performed again.
     static func temporary(for path: String, key: String) -> String {
-        let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+        let folder = path.pathNames().dropLast().map { $0 + "/" }.joined()
         return "\(folder)\(FilePlace.reserved)\(EffectMarks(key).name).tmp"
     }
 
@@ -43,8 +43,8 @@ struct SFTPBatch: Sendable, Equatable {
 
     /// The folders on the way to a file, the outermost first.
     static func folders(above path: String) -> [String] {
-        path.indices.filter { path[$0] == "/" && $0 != path.startIndex }
-            .map { String(path[..<$0]) }
+        path.utf8.indices.filter { path.utf8[$0] == UInt8(ascii: "/") && $0 != path.startIndex }
+            .map { String(decoding: path.utf8[..<$0], as: UTF8.self) }
             .filter { !$0.hasSuffix("/") }
     }
 }

@@ -78,7 +78,6 @@ extension ConnectorRequest {
     /// - Returns: True also where its connector says nothing of hosts.
     public func allows(host: String?) -> Bool {
         guard let allowedHosts else { return true }
-        let host = host ?? SecretBinding.thisMachine
         return allowedHosts.contains { $0 == SecretBinding.anyHost || SecretBinding.matches(host, $0) }
     }
 }

@@ -33,8 +33,7 @@ public struct SecretBinding: Sendable, Equatable {
             }
         }
         guard !hosts.contains(Self.anyHost) else { return }
-        let host = use.host ?? Self.thisMachine
-        guard hosts.contains(where: { Self.matches(host, $0) }) else {
+        guard hosts.contains(where: { Self.matches(use.host, $0) }) else {
             let allowed = hosts.isEmpty ? "for no host at all" : "for \(hosts.joined(separator: ", "))"
             throw FlowError(
                 .permissionDenied,
@@ -43,8 +42,9 @@ public struct SecretBinding: Sendable, Equatable {
         }
     }
 
-    /// Tells whether a host is what a pattern stands for.
-    static func matches(_ host: String, _ pattern: String) -> Bool {
+    /// Tells whether a host is what a pattern stands for; nil is this machine, which a host of that name is not.
+    static func matches(_ host: String?, _ pattern: String) -> Bool {
+        guard let host, pattern != thisMachine else { return host == nil && pattern == thisMachine }
         // A dot at the end changes nothing about where a name leads.
         let host = host.hasSuffix(".") ? String(host.dropLast()) : host
         guard pattern.hasPrefix("*.") else { return host == pattern }

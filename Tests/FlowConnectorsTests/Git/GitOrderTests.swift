@@ -110,6 +110,14 @@ import Testing
         #expect(error.type == "InvalidInputError" && error.message.contains("files[1]"), "\(error)")
     }
 
+    @Test(arguments: ["../\u{301}x", "a/..\u{2F}\u{301}x", ".git/\u{301}x", "/\u{301}x"])
+    func slashesWithAccentsAreSlashes(_ path: String) throws {
+        let inputs: JSONObject = [
+            "branch": "x", "message": "m", "files": [["path": .string(path), "content": ""]],
+        ]
+        #expect(throws: FlowError.self) { try GitChange(inputs) }
+    }
+
     @Test func aFileAndAFolderOfOneName() throws {
         let inputs: JSONObject = [
             "branch": "x", "message": "m",

@@ -129,7 +129,8 @@ private struct Mirror: TypedConnector {
             (["*.example.com"], [], ".example.com", nil, false),
             (["*.example.com"], [], "example.com.evil.net", nil, false),
             (["*"], [], "anything", nil, true), ([], [], "anything", nil, false), (["a"], [], nil, nil, false),
-            (["local"], [], nil, nil, true), (["*"], ["orders"], "a", nil, false),
+            (["local"], [], nil, nil, true), (["local"], [], "local", nil, false), (["local"], [], "local.", nil, false),
+            (["*"], ["orders"], "a", nil, false),
             (["*"], ["orders"], "a", "orders", true),
             (["*"], ["orders"], "a", "other", false), (["b"], ["orders"], "a", "orders", false),
         ] as [([String], [String], String?, String?, Bool)])

@@ -80,6 +80,10 @@ final class LDAPSession {
         let key = try MemoryFile(certificates.key ?? "", target: target)
         try set(LDAP_OPT_X_TLS_REQUIRE_CERT, certificates.verifies ? LDAP_OPT_X_TLS_HARD : LDAP_OPT_X_TLS_NEVER)
         try set(LDAP_OPT_X_TLS_PROTOCOL_MIN, 0x303)
+        // Nothing that files of the machine or of its user name is trusted or shown.
+        for option in [LDAP_OPT_X_TLS_CACERTDIR, LDAP_OPT_X_TLS_CERTFILE, LDAP_OPT_X_TLS_KEYFILE] {
+            try set(option, "")
+        }
         if certificates.verifies {
             let system = CertificateInputs.systemPaths.first { access($0, R_OK) == 0 }
             guard let path = certificates.authorities == nil ? system : authorities.path else {

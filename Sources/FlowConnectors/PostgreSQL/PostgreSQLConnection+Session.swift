@@ -24,12 +24,16 @@ extension PostgreSQLConnection: SQLSession {
                 throw FlowError(.connectionFailed, "\(target): the transaction had failed, and changed nothing")
             }
         } catch {
-            guard isAbandoned else { throw error }
-            throw FlowError(
-                .connectionFailed,
-                "\(error.message); it was committing: nobody knows whether the changes are there",
-                details: ["is_unknown": true])
+            throw unlessUnknown(error)
         }
+    }
+
+    /// The error of something that changes the database: when the connection broke while the server was at it, nobody knows.
+    private func unlessUnknown(_ error: FlowError) -> FlowError {
+        guard isAbandoned, error.details == nil else { return error }
+        return FlowError(
+            type: error.type, message: "\(error.message); nobody knows whether the changes are there",
+            details: ["is_unknown": true])
     }
 
     func rollback() {
@@ -96,7 +100,12 @@ extension PostgreSQLConnection: SQLSession {
 
     func run(_ statement: SQLStatement, _ budget: inout SQLBudget) throws(FlowError) -> JSONValue {
         var rows = SQLRows(statement.operation)
-        try run(statement, &rows, &budget)
+        let isAlone = PQtransactionStatus(handle) == PQTRANS_IDLE
+        do throws(FlowError) {
+            try run(statement, &rows, &budget)
+        } catch {
+            throw isAlone ? unlessUnknown(error) : error
+        }
         return rows.output
     }
 

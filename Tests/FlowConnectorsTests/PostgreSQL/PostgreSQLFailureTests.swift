@@ -169,6 +169,24 @@ struct PostgreSQLFailureTests {
         #expect(error.message.contains("error 57P01: terminating connection"), "\(error)")
     }
 
+    @Test(arguments: [true, false]) func cutInTheMiddle(_ isReadOnly: Bool) async throws {
+        let mark = "cut \(UUID().uuidString)"
+        let proxy = try await CuttingProxy(to: server.service.port)
+        let server = server
+        let task = Task {
+            await server.failure([
+                "sql": .string("SELECT pg_sleep(600) -- \(mark)"), "port": .integer(Int64(proxy.port)),
+                "read_only": .bool(isReadOnly),
+            ])
+        }
+        while try await server.value(Self.running, [.string("%\(mark)")]) != 1 {}
+        proxy.cut()
+        let error = await task.value
+        #expect(error.type == "ConnectionFailedError" && error.message.contains("the connection broke: "), "\(error)")
+        // What only reads has changed nothing.
+        #expect(error.details == (isReadOnly ? nil : ["is_unknown": true]))
+    }
+
     @Test(arguments: [
         "SELECT generate_series(1, 1000000000)", "SELECT repeat('x', 100), generate_series(1, 1000000000)",
         "SELECT repeat('x', 100000000)",

@@ -1,3 +1,5 @@
+import FlowModel
+
 /// The value of a header such as Content-Type: a word, and parameters by name.
 struct HeaderParameters: Sendable, Equatable {
     /// In lower case.

@@ -1,3 +1,4 @@
+import FlowModel
 import FoundationEssentials
 
 /// How the content of mail is written in lines of ASCII, and read again.

@@ -4,24 +4,6 @@ import Testing
 
 @testable import FlowConnectors
 
-extension TypedConnector {
-    /// The output of a connection with those inputs.
-    func output(_ inputs: JSONObject, key: String = "key-0") async throws -> JSONObject {
-        try #require(try await perform(request(interface.type, .object(inputs), key: key)).object)
-    }
-
-    /// The error of a connection with those inputs.
-    func failure(_ inputs: JSONObject, key: String = "key-0") async -> FlowError {
-        do throws(FlowError) {
-            let output = try await perform(request(interface.type, .object(inputs), key: key))
-            Issue.record("no error but \(JSONWriter.text(output))")
-            return FlowError(.internalError, "")
-        } catch {
-            return error
-        }
-    }
-}
-
 extension JSONObject {
     /// The inputs with some more, which take the place of those of the same name.
     func with(_ more: JSONObject) -> JSONObject {

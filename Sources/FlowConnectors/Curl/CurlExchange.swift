@@ -53,7 +53,9 @@ final class CurlExchange {
             return 0
         },
         progress: { context, _, _, _, _ in
-            CurlExchange.at(context)?.isToEnd() == false ? 0 : 1
+            guard let exchange = CurlExchange.at(context) else { return 1 }
+            // After a transfer that was refused here libcurl still waits for what the server says to it.
+            return exchange.isOverLimit || exchange.isToEnd() ? 1 : 0
         },
         open: { context, _, address in
             guard let context, let address else { return CURL_SOCKET_BAD }

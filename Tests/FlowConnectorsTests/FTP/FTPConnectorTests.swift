@@ -240,7 +240,9 @@ enum SFTPTesting {
     private let ftp = FTPConnector()
 
     /// A server that names a place for data, and says something about a transfer.
-    private func server(data: LineTestServer, _ end: String) async throws -> LineTestServer {
+    private func server(
+        data: LineTestServer, _ end: String, size: String = "213 100"
+    ) async throws -> LineTestServer {
         let port = data.port
         return try await LineTestServer([.send("220 here\r\n")]) { line in
             switch line.prefix(4) {
@@ -250,7 +252,7 @@ enum SFTPTesting {
             // A machine inside of somebody's network.
             case "PASV": [.send("227 Passive (10,1,2,3,\(port >> 8),\(port & 255))\r\n")]
             case "TYPE": [.send("200 OK\r\n")]
-            case "SIZE": [.send("213 100\r\n")]
+            case "SIZE": [.send("\(size)\r\n")]
             case "LIST", "RETR": [.send("150 here it comes\r\n\(end)")]
             default: [.send("500 what\r\n")]
             }
@@ -259,7 +261,7 @@ enum SFTPTesting {
 
     private func inputs(_ server: LineTestServer, _ operation: String, _ more: JSONObject = [:]) -> JSONObject {
         let inputs: JSONObject = [
-            "host": "127.0.0.1", "port": .integer(Int64(server.port)), "tls": "none", "username": "u", "password": "p",
+            "host": "127.0.0.1", "port": .integer(Int64(server.port)), "tls": "none", "username": "u", "password": "s3cret",
             "operation": .string(operation), "path": "a",
         ]
         return inputs.with(more)
@@ -288,7 +290,7 @@ enum SFTPTesting {
 
     @Test func dataThatNeverEnds() async throws {
         let data = try await LineTestServer([.drip(String(repeating: "x", count: 10_000))])
-        let server = try await server(data: data, "")
+        let server = try await server(data: data, "", size: "500 what")
         let error = await ftp.error(inputs(server, "get", ["max_response_bytes": 1_000_000, "timeout_sec": 600]))
         #expect(error.message.contains("max_response_bytes"), "\(error)")
         await data.untilClosed()

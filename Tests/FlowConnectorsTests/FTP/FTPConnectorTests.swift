@@ -302,8 +302,8 @@ enum SFTPTesting {
         let server = try await server(data: data, "")
         let error = await ftp.error(inputs(server, "get", ["timeout_sec": 1]))
         #expect(error.type == "TimeoutExceededError", "\(error)")
-        await server.untilClosed()
         #expect(data.lines.isEmpty)
+        withExtendedLifetime(server) {}
     }
 
     @Test func cancelledWhileDataComes() async throws {

@@ -149,7 +149,9 @@ let package = Package(
         .testTarget(name: "CrashTests", dependencies: ["FlowModel", "LuaHost", "crash-kit"], exclude: ["Flows"]),
         .testTarget(
             name: "FlowCommandsTests",
-            dependencies: ["FlowCommands", "FlowModel", "moonflow", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: [
+                "FlowCommands", "FlowModel", "OutsideWorld", "moonflow", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
     ],
     cLanguageStandard: .gnu17,
     cxxLanguageStandard: .cxx17
@@ -169,5 +171,14 @@ if Context.environment["MOONFLOW_BENCHMARKS"] != nil {
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Sources/Benchmarks/EngineBenchmarks"),
+        .executableTarget(
+            name: "connector-benchmarks",
+            dependencies: [
+                "FlowConnectors", "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Sources/Benchmarks/ConnectorBenchmarks"),
     ]
 }

@@ -29,40 +29,46 @@ public struct BundledConnectors: Sendable {
         }
     }
 
-    private let rest: RESTConnector
-    private let others: [any TypedConnector]
+    private let client: WebClient
+    private let all: [any TypedConnector]
 
     /// Makes them.
     public init(_ grants: Grants) {
-        rest = RESTConnector(egress: grants.egress, files: grants.files)
-        others = [
+        client = WebClient(egress: grants.egress, files: grants.files)
+        all = [
+            AIConnector(client),
             FileConnector(root: grants.files),
             FTPConnector(egress: grants.egress),
-            SFTPConnector(egress: grants.egress),
+            GitConnector(folder: grants.repositories, egress: grants.egress),
             IMAPConnector(egress: grants.egress),
-            SMTPConnector(egress: grants.egress),
-            WebDAVConnector(egress: grants.egress),
             LDAPConnector(egress: grants.egress),
             PostgreSQLConnector(egress: grants.egress),
-            RedisConnector(egress: grants.egress),
-            SQLiteConnector(root: grants.files),
-            GitConnector(folder: grants.repositories, egress: grants.egress),
             ProcessConnector(grant: grants.processes),
+            RedisConnector(egress: grants.egress),
+            RESTConnector(client),
+            S3Connector(client),
             SCPConnector(root: grants.files, egress: grants.egress),
+            SFTPConnector(egress: grants.egress),
+            SMTPConnector(egress: grants.egress),
+            SOAPConnector(client),
+            SQLiteConnector(root: grants.files),
             SSHConnector(egress: grants.egress),
+            WebDAVConnector(egress: grants.egress),
+            XMLRPCConnector(client),
         ]
     }
 
     /// By connector type, as an engine wants them.
     public var table: [String: any Connector] {
         Dictionary(
-            uniqueKeysWithValues: ([rest] + others).map { (connector: any TypedConnector) in
+            uniqueKeysWithValues: all.map { (connector: any TypedConnector) in
                 (connector.interface.type, connector)
             })
     }
 
     /// What each takes and gives, by type.
     public static let interfaces: [ConnectorInterface] = [
+        .ai,
         .file,
         .ftp,
         .imap,
@@ -74,12 +80,15 @@ public struct BundledConnectors: Sendable {
         .process,
         .redis,
         .rest,
+        .s3,
         .scp,
+        .soap,
         .sqlite,
         .sqlpg,
         .ssh,
+        .xmlrpc,
     ].sorted { $0.type < $1.type }
 
     /// Closes what is open.
-    public func shutdown() async { await rest.shutdown() }
+    public func shutdown() async { await client.shutdown() }
 }

@@ -23,11 +23,27 @@ package enum PercentCoding {
         return String(decoding: result, as: UTF8.self)
     }
 
+    /// The text as a header may have it: ASCII stays as it is, but for percent signs and control characters.
+    package static func headerValue(_ text: String) -> String {
+        var result: [UInt8] = []
+        for byte in text.utf8 {
+            if 0x20...0x7E ~= byte, byte != UInt8(ascii: "%") { result.append(byte) } else { append(byte, to: &result) }
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
     /// The text without percent signs; those that stand for nothing stay.
-    package static func decoded(_ text: String) -> String { String(decoding: decodedBytes(text), as: UTF8.self) }
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - plus: Whether a plus sign stands for a blank, as forms have it.
+    /// - Returns: The text.
+    package static func decoded(_ text: String, plus: Bool = false) -> String {
+        String(decoding: decodedBytes(text, plus: plus), as: UTF8.self)
+    }
 
     /// The bytes that a text with percent signs stands for; those that stand for nothing stay.
-    package static func decodedBytes(_ text: String) -> [UInt8] {
+    package static func decodedBytes(_ text: String, plus: Bool = false) -> [UInt8] {
         var result: [UInt8] = []
         var rest = Array(text.utf8)[...]
         while let byte = rest.popFirst() {
@@ -36,6 +52,8 @@ package enum PercentCoding {
             {
                 result.append(high << 4 | low)
                 rest = rest.dropFirst(2)
+            } else if byte == UInt8(ascii: "+"), plus {
+                result.append(UInt8(ascii: " "))
             } else {
                 result.append(byte)
             }

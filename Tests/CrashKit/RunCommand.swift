@@ -22,10 +22,11 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "The folder of the flows.") var folder: String
     @Option(help: "The name of the flow to run.") var flow: String
     @Flag(help: "Commit after every host call.") var commitEachCall = false
-    @Option(help: "The number of the crash point at which to die.") var crashAt = 0
+    @Option(help: "The crash point at which to die, as in 7 or duringEffect:2.") var crashAt: Crash?
     @Option(help: "The number of the crash point at which, or after which, to stop until SIGCONT comes.") var stopAt = 0
     @Option(help: "The socket of the far side.") var farSide: String?
     @Option(help: "What is counted together on the far side.") var space = ""
+    @Option(help: "What somebody decides about connections in doubt.") var decision: Decision?
     @Option(help: "What the engine does wrong.") var fault: String?
     @Flag(help: "Leave out the lock that keeps a second process from the store.") var withoutHold = false
     @Flag(help: "Leave out the look at the fencing epoch.") var withoutFence = false
@@ -34,7 +35,7 @@ struct RunCommand: AsyncParsableCommand {
         let omissions: SQLiteStore.Omissions = [withoutHold ? .hold : [], withoutFence ? .fence : []]
         // A killed process loses nothing that the system has, so the tests need not wait for the disk.
         let store = try SQLiteStore(path: store, durability: .normal, omitting: omissions)
-        let points = CrashPoints(crashAt: crashAt, stopAt: stopAt)
+        let points = CrashPoints(crash: crashAt, stopAt: stopAt)
         let clock = try clock(store)
         let engine = ExecutionEngine(
             store: store, environment: try .flow(), configuration: try configuration(clock, points))
@@ -42,6 +43,7 @@ struct RunCommand: AsyncParsableCommand {
         do {
             try await runFlow(engine)
             while await clock.answerMessage() { try await engine.idle() }
+            if let decision { try await decision.carryOut(on: store, engine) }
         } catch let error as StoreError {
             print(JSONWriter.text(["error": .string("\(error.code)"), "message": .string(error.description)]))
             throw ExitCode(3)
@@ -51,7 +53,10 @@ struct RunCommand: AsyncParsableCommand {
             "points": .array(points.passed.map(JSONValue.string)), "executions": try Outcome.executions(store),
             "turns": try Outcome.turns(store),
         ]
-        if let farSide { result["effects"] = try FarSide(socket: farSide).effects(in: space) }
+        if let farSide {
+            result["effects"] = try FarSide(socket: farSide).effects(in: space)
+            result["files"] = try Outcome.files(in: space + "/files")
+        }
         print(JSONWriter.text(.object(result)))
     }
 

@@ -15,6 +15,8 @@ struct CrashCheck: Sendable {
         let effects: JSONObject
         /// What the far side saw with each idempotency key.
         let requests: JSONValue
+        /// What there is in files, by their paths.
+        let files: JSONValue
         /// The bytes of all journals, turn by turn.
         let turns: JSONValue
     }
@@ -99,7 +101,8 @@ struct CrashCheck: Sendable {
         return Outcome(
             points: points.compactMap(\.text), executions: fields["executions"] ?? .null,
             effects: fields["effects"]?.object?["counts"]?.object ?? [:],
-            requests: fields["effects"]?.object?["requests"] ?? [:], turns: fields["turns"] ?? .null)
+            requests: fields["effects"]?.object?["requests"] ?? [:], files: fields["files"] ?? [:],
+            turns: fields["turns"] ?? .null)
     }
 
     struct Failure: Error, CustomStringConvertible {
@@ -118,6 +121,9 @@ struct CrashCheck: Sendable {
         if keys != expected {
             differences.append("\(keys.count) distinct effects instead of \(expected.count): \(keys) for \(expected)")
         } else if let difference = Self.difference(untouched.requests, resumed.requests, at: "requests") {
+            differences.append(difference)
+        }
+        if let difference = Self.difference(untouched.files, resumed.files, at: "files") {
             differences.append(difference)
         }
         return differences

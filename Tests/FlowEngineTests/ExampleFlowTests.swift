@@ -19,6 +19,10 @@ import Testing
         !$0.hasSuffix(".spec")
     }
 
+    /// Those that need nothing but what there is here: another names in `NAME.servers.json` the servers that it needs, and has
+    /// a test of its own.
+    private static let runnable = names.filter { (try? Project.bytes(of: "\(folder)/\($0).servers.json")) == nil }
+
     /// The flows of the folder, so that one can call another.
     private static let flows = FlowTable(
         Dictionary(
@@ -34,7 +38,7 @@ import Testing
         return try JSONParser.parse(bytes)
     }
 
-    @Test(arguments: names, StoredRun.Mode.allCases)
+    @Test(arguments: runnable, StoredRun.Mode.allCases)
     func givesWhatIsExpected(_ name: String, _ mode: StoredRun.Mode) async throws {
         var run = StoredRun(
             script: String(decoding: try Project.bytes(of: "\(Self.folder)/\(name).lua"), as: UTF8.self))
@@ -102,7 +106,9 @@ import Testing
             let name = file.split(separator: ".").first.map(String.init) ?? file
             #expect(Self.names.contains(name), "\(file) belongs to no flow")
             #expect(
-                ["lua", "spec.lua", "input.json", "expected.json", "answers.json", "service.json"].contains(
+                [
+                    "lua", "spec.lua", "input.json", "expected.json", "answers.json", "service.json", "servers.json",
+                ].contains(
                     String(file.dropFirst(name.count + 1))),
                 "\(file)")
         }

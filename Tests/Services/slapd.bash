@@ -18,6 +18,7 @@ pidfile $folder/pid
 TLSCACertificateFile $services/ca.pem
 TLSCertificateFile $services/server.pem
 TLSCertificateKeyFile $services/server.key
+TLSVerifyClient try
 sizelimit unlimited
 require bind
 database mdb

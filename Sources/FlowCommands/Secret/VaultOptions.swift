@@ -61,6 +61,8 @@ struct VaultOptions: ParsableArguments {
     /// - Parameters:
     ///   - store: Where executions are.
     ///   - storage: The store of the command, whose secrets are meant also where executions are kept in memory.
+    /// - Returns: The vault; without a key it refuses to open anything.
+    /// - Throws: `CommandFailure` for a key that was named and cannot be used.
     func secrets(_ store: any FlowStore, besides storage: StoreOptions) throws(CommandFailure) -> Vault {
         if store is MemoryStore, storage.isThere { return Vault(try storage.openToRead(), key: try key()) }
         return Vault(store, key: try key())

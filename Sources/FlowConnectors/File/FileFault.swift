@@ -27,6 +27,7 @@ struct FileFault: Error {
     /// The error for the script.
     ///
     /// - Parameter target: Connector and file.
+    /// - Returns: The error.
     func error(target: String) -> FlowError {
         let errorClass: FlowErrorClass =
             switch number {

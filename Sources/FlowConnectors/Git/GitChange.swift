@@ -120,6 +120,7 @@ struct GitChange: Sendable {
     ///   - parent: The commit before it; nil for the first of all.
     ///   - key: The idempotency key.
     ///   - seconds: The time of the commit, since 1970.
+    /// - Returns: The bytes.
     func stream(to ref: String, after parent: String?, key: String, seconds: Int) -> [UInt8] {
         var stream: [UInt8] = []
         func line(_ text: String) { stream += Array("\(text)\n".utf8) }

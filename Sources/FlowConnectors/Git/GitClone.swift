@@ -37,6 +37,7 @@ struct GitClone: Sendable {
     ///   - arguments: The command, and its arguments.
     ///   - input: For its standard input.
     ///   - limit: Bytes that it may write.
+    /// - Returns: What it wrote.
     /// - Throws: What its failure means.
     @discardableResult
     func git(_ arguments: [String], input: [UInt8] = [], limit: Int = 1 << 20) async throws(FlowError) -> Answer {

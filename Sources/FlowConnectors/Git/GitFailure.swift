@@ -29,6 +29,9 @@ struct GitFailure: Sendable {
             "Authentication failed", "could not read Username", "could not read Password", "error: 401", "error: 403")
         {
             error = failed("the other side does not let the user in with this username and password", "login")
+        } else if has("command not found", "is not a git command") {
+            let text = ProcessReport.beginning(answer.errors, order.redactor) ?? "there is no git"
+            error = failed("a program of git is missing: \(text)", "other")
         } else if has(
             "does not appear to be a git repository", "not found", "does not exist", "not a git repository",
             "access denied or repository not exported")

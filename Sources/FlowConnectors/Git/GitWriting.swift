@@ -92,12 +92,15 @@ struct GitWriting: Sendable {
     /// The commit that an earlier try has made; nil when there is none.
     private func made(in source: String) async throws(FlowError) -> String? {
         var depth = 50
+        var seen = 0
         while true {
             let log = GitLog(
                 try await clone.git(["log", "-z", "--format=%H %P%n%ct%n%B", tip], limit: 64 << 20).output)
             if let commit = log.commit(with: GitChange.trailer + key) { return commit }
             let oldest = start - Self.clockSkew
-            guard log.count < Self.searchLimit, try await isCut(after: oldest) else { return nil }
+            // The other side may have no more than it has given.
+            guard seen < log.count, log.count < Self.searchLimit, try await isCut(after: oldest) else { return nil }
+            seen = log.count
             try await clone.git([
                 "fetch", "--quiet", "--no-tags", "--deepen=\(depth)", "--filter=blob:none", "origin", source,
             ])

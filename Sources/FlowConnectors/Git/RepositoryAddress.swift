@@ -11,7 +11,7 @@ struct RepositoryAddress: Sendable, Equatable {
     }
 
     let scheme: Scheme
-    /// In lower case; an IPv6 address without brackets. Empty for a file.
+    /// In lower case; an IPv6 address without brackets; empty for a file.
     let host: String
     let port: Int?
     /// The user that the address names, for ssh.
@@ -123,6 +123,7 @@ struct RepositoryAddress: Sendable, Equatable {
     /// For git, where a connection by ssh gets its host from elsewhere.
     ///
     /// - Parameter address: The address to connect to and no other, where it matters.
+    /// - Returns: The address, without user.
     func text(pinned address: NetworkAddress?) -> String {
         switch scheme {
         case .file: "file://\(path)"

@@ -29,6 +29,7 @@ extension LDAPSession {
     ///   - cookie: What the directory gave for the next portion; empty for the first.
     ///   - found: What came back before.
     /// - Returns: What the directory gives for the next portion; empty when there is none.
+    /// - Throws: What the directory refuses.
     private func portion(after cookie: [CChar], _ found: inout Found) throws(FlowError) -> [CChar] {
         let number = try send(after: cookie)
         while true {

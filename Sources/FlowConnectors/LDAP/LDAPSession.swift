@@ -80,6 +80,10 @@ final class LDAPSession {
         let key = try MemoryFile(certificates.key ?? "", target: target)
         try set(LDAP_OPT_X_TLS_REQUIRE_CERT, certificates.verifies ? LDAP_OPT_X_TLS_HARD : LDAP_OPT_X_TLS_NEVER)
         try set(LDAP_OPT_X_TLS_PROTOCOL_MIN, 0x303)
+        // Nothing that files of the machine or of its user name is trusted or shown.
+        for option in [LDAP_OPT_X_TLS_CACERTDIR, LDAP_OPT_X_TLS_CERTFILE, LDAP_OPT_X_TLS_KEYFILE] {
+            try set(option, "")
+        }
         if certificates.verifies {
             let system = CertificateInputs.systemPaths.first { access($0, R_OK) == 0 }
             guard let path = certificates.authorities == nil ? system : authorities.path else {
@@ -92,7 +96,12 @@ final class LDAPSession {
             try set(LDAP_OPT_X_TLS_CERTFILE, client.path)
             try set(LDAP_OPT_X_TLS_KEYFILE, key.path)
         }
-        try set(LDAP_OPT_X_TLS_NEWCTX, 0)
+        var isServer: Int32 = 0
+        guard ldap_set_option(raw, LDAP_OPT_X_TLS_NEWCTX, &isServer) == LDAP_OPT_SUCCESS else {
+            throw FlowError(
+                .invalidInput,
+                "\(target): the certificates cannot be used; does client_key belong to client_certificate?")
+        }
         let status =
             order.security == .startTLS ? ldap_start_tls_s(raw, nil, nil) : ldap_install_tls(raw)
         guard status == LDAP_SUCCESS else {
@@ -132,6 +141,7 @@ final class LDAPSession {
     ///   - about: What went wrong, in words.
     ///   - advice: What may help.
     ///   - said: What the directory says of it; nil to ask libldap.
+    /// - Returns: The error for the script.
     func failure(
         _ status: Int32, _ about: String? = nil, _ advice: String = "", said: String? = nil
     ) -> FlowError {

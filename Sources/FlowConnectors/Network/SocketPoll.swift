@@ -18,6 +18,7 @@ struct SocketPoll: Sendable {
     /// - Parameters:
     ///   - socket: The socket.
     ///   - events: What to wait for: `POLLIN`, `POLLOUT`, or both.
+    /// - Returns: Why waiting came to its end.
     func wait(_ socket: Int32, for events: Int32) -> End {
         while true {
             if cancellation.isRequested { return .cancelled }

@@ -30,6 +30,8 @@ extension BlockingWork {
     /// - Parameters:
     ///   - target: Connector and target, for messages.
     ///   - work: What is to be done; it has to return soon when the cancellation is requested.
+    /// - Returns: What the work gave.
+    /// - Throws: What the work throws; `ConnectionFailedError` when there was no thread to be had.
     static func run(
         target: String,
         _ work: @escaping @Sendable (BlockingCancellation) throws(FlowError) -> JSONValue

@@ -71,6 +71,7 @@ enum PostgreSQLArray {
     /// - Parameters:
     ///   - items: The elements; arrays among them are further dimensions, unless the elements are JSON.
     ///   - type: The type of the elements, where it is known.
+    /// - Returns: The text.
     static func text(_ items: [JSONValue], of type: PostgreSQLType?) -> String {
         "{\(items.map { text($0, of: type) }.joined(separator: ","))}"
     }

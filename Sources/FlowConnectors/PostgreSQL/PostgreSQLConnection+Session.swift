@@ -2,9 +2,20 @@ import CPostgreSQL
 import FlowModel
 
 extension PostgreSQLConnection: SQLSession {
-    func begin(readOnly: Bool) throws(FlowError) {
-        // Once it has asked for something, a transaction that is read-only cannot be made another.
-        try command(readOnly ? "BEGIN READ ONLY; SELECT 1" : "BEGIN")
+    func begin(_ transaction: SQLTransaction) throws(FlowError) {
+        let begin =
+            switch transaction {
+            case .none: ""
+            // Once it has asked for something, a transaction that is read-only cannot be made another.
+            case .readOnly: "; BEGIN READ ONLY; SELECT 1"
+            case .writing: "; BEGIN"
+            }
+        // What a role or a database has set for its sessions must not change what values look like.
+        try command(
+            """
+            SET statement_timeout = \(statementTimeout); SET DateStyle = ISO; SET IntervalStyle = postgres; \
+            SET TimeZone = 'UTC'; SET extra_float_digits = 1; SET bytea_output = hex\(begin)
+            """)
     }
 
     func commit() throws(FlowError) {
@@ -13,12 +24,16 @@ extension PostgreSQLConnection: SQLSession {
                 throw FlowError(.connectionFailed, "\(target): the transaction had failed, and changed nothing")
             }
         } catch {
-            guard isAbandoned else { throw error }
-            throw FlowError(
-                .connectionFailed,
-                "\(error.message); it was committing: nobody knows whether the changes are there",
-                details: ["is_unknown": true])
+            throw unlessUnknown(error)
         }
+    }
+
+    /// The error of something that changes the database: when the connection broke while the server was at it, nobody knows.
+    private func unlessUnknown(_ error: FlowError) -> FlowError {
+        guard isAbandoned, error.details == nil else { return error }
+        return FlowError(
+            type: error.type, message: "\(error.message); nobody knows whether the changes are there",
+            details: ["is_unknown": true])
     }
 
     func rollback() {
@@ -34,7 +49,7 @@ extension PostgreSQLConnection: SQLSession {
             guard error.details?.object?["sqlstate"] == "42P01" else { throw error }
             rollback()
             try create(table)
-            try begin(readOnly: false)
+            try begin(.writing)
             isNew = try enter(key, table)
         }
         if isNew { return nil }
@@ -85,7 +100,12 @@ extension PostgreSQLConnection: SQLSession {
 
     func run(_ statement: SQLStatement, _ budget: inout SQLBudget) throws(FlowError) -> JSONValue {
         var rows = SQLRows(statement.operation)
-        try run(statement, &rows, &budget)
+        let isAlone = PQtransactionStatus(handle) == PQTRANS_IDLE
+        do throws(FlowError) {
+            try run(statement, &rows, &budget)
+        } catch {
+            throw isAlone ? unlessUnknown(error) : error
+        }
         return rows.output
     }
 

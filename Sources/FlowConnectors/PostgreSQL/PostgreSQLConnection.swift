@@ -8,6 +8,8 @@ final class PostgreSQLConnection {
     let redactor: Redactor
     private let raw: OpaquePointer
     private let byteLimit: Int
+    /// Milliseconds after which the server gives up a statement.
+    let statementTimeout: Int
     /// Without a deadline: whoever waits for the thread cancels it when time is up.
     private let socket: SocketPoll
     /// Nothing more can be asked: what was under way was given up.
@@ -26,12 +28,13 @@ final class PostgreSQLConnection {
         target = order.target
         redactor = order.redactor
         byteLimit = order.sql.byteLimit
+        // A little later than ours, which says more: it is for what goes on when nobody is left to cancel it.
+        statementTimeout = min(Int(order.sql.timeout * 1000) + 2000, Int(Int32.max))
         socket = SocketPoll(cancellation: cancellation)
         raw = try Self.start(order, addresses) { (connection) throws(FlowError) in
             try Self.finishConnecting(connection, order, cancellation)
         }
         PQsetnonblocking(raw, 1)
-        try prepareSession(timeout: order.sql.timeout)
     }
 
     deinit {
@@ -97,17 +100,6 @@ final class PostgreSQLConnection {
                     "\(order.target): not reached within \(order.connectTimeout) s (connect_timeout_sec)")
             }
         }
-    }
-
-    /// What a role or a database has set for its sessions must not change what values look like.
-    private func prepareSession(timeout: Double) throws(FlowError) {
-        // A little later than ours, which says more: it is for what goes on when nobody is left to cancel it.
-        let milliseconds = min(Int(timeout * 1000) + 2000, Int(Int32.max))
-        try command(
-            """
-            SET statement_timeout = \(milliseconds); SET DateStyle = ISO; SET IntervalStyle = postgres; \
-            SET TimeZone = 'UTC'; SET extra_float_digits = 1; SET bytea_output = hex
-            """)
     }
 
     private static func message(_ connection: OpaquePointer) -> String {

@@ -41,6 +41,7 @@ struct PostgreSQLFault: Sendable, Equatable {
     ///   - target: Connector and target.
     ///   - place: Which of several statements it was; empty for the only one.
     ///   - redactor: Takes out secrets.
+    /// - Returns: The error.
     func error(target: String, place: String, _ redactor: Redactor) -> FlowError {
         var text = "\(target): "
         if !place.isEmpty { text += "\(place): " }

@@ -15,7 +15,9 @@ struct PostgreSQLSettings {
     /// - Parameters:
     ///   - order: Where to connect to, and as whom.
     ///   - addresses: The addresses to try, in this order.
-    ///   - files: The paths of certificates and key; empty for none.
+    ///   - authorities: The path of the certificates that are trusted; empty for none.
+    ///   - certificate: The path of the certificate to show; empty for none.
+    ///   - key: The path of its key; empty for none.
     init(
         _ order: PostgreSQLOrder, _ addresses: [NetworkAddress], authorities: String, certificate: String, key: String
     ) {

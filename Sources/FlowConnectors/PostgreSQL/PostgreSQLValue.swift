@@ -7,6 +7,7 @@ enum PostgreSQLValue {
     /// - Parameters:
     ///   - text: The bytes that came.
     ///   - oid: The number of the type.
+    /// - Returns: The value.
     static func value(_ text: UnsafeRawBufferPointer, oid: UInt32) -> JSONValue {
         if let element = PostgreSQLType.element(ofArray: oid) {
             return PostgreSQLArray.parsed(text) { value(Array($0), element) } ?? ScriptBytes.value(text)

@@ -25,6 +25,7 @@ struct GrantedPrograms: Sendable {
     /// - Parameters:
     ///   - command: Its name, or an absolute path.
     ///   - target: Connector and program, for messages.
+    /// - Returns: An absolute path.
     /// - Throws: `PermissionDenied`, `ResourceNotFoundError`, `InvalidInputError`.
     func path(of command: String, target: String) throws(FlowError) -> String {
         guard !command.isEmpty, !command.utf8.contains(0) else {

@@ -38,11 +38,11 @@ struct ProcessOrder: Sendable {
         let target = "PROCESS \(isShell ? "sh" : String(command.prefix(200)))"
         self.target = target
         let given = (inputs["arguments"]?.items ?? []).compactMap(\.text)
-        for (index, argument) in given.enumerated() where argument.utf8.contains(0) {
-            throw FlowError(.invalidInput, "\(target): arguments[\(index + 1)] has a zero byte")
+        for (index, argument) in given.enumerated() {
+            try Self.check(argument, "\(target): arguments[\(index + 1)]")
         }
         if let script {
-            guard !script.utf8.contains(0) else { throw FlowError(.invalidInput, "\(target): script has a zero byte") }
+            try Self.check(script, "\(target): script")
             arguments = ["-c", script, "sh"] + given
         } else {
             arguments = given
@@ -87,13 +87,20 @@ struct ProcessOrder: Sendable {
                 throw FlowError(.invalidInput, "\(target): environment.\(name) must be one value")
             }
             let value = entry.value.text ?? JSONWriter.text(entry.value)
-            guard !value.utf8.contains(0) else {
-                throw FlowError(.invalidInput, "\(target): environment.\(name) has a zero byte")
-            }
+            try check(value, "\(target): environment.\(name)")
             redactor.hide(value, shortest: 3)
             environment[name] = value
         }
         return environment
+    }
+
+    /// Checks that a program can be given a text.
+    private static func check(_ text: String, _ place: String) throws(FlowError) {
+        guard !text.utf8.contains(0) else { throw FlowError(.invalidInput, "\(place) has a zero byte") }
+        // The system takes no longer ones.
+        guard text.utf8.count <= 100_000 else {
+            throw FlowError(.invalidInput, "\(place) has more than 100000 bytes; see input")
+        }
     }
 
     private static let choosing: Set<String> = [

@@ -41,6 +41,7 @@ struct ProcessReport: Sendable {
     ///   - ending: How the program ended.
     ///   - target: Connector and program, for messages.
     ///   - redactor: What no message may hold.
+    /// - Returns: Exit code and outputs.
     /// - Throws: `ConnectionFailedError` for an end that is not expected.
     func output(
         _ ending: BoundedProcess.Ending, target: String, redactor: Redactor
@@ -92,6 +93,7 @@ extension BoundedProcess.Fault {
     ///   - target: Connector and program.
     ///   - seconds: How long it may take.
     ///   - limit: Bytes that each output may have.
+    /// - Returns: The error, which begins with the target.
     func error(target: String, seconds: Double, limit: Int) -> FlowError {
         switch self {
         case .notStarted(let reason): FlowError(.connectionFailed, "\(target): \(reason)")

@@ -35,19 +35,7 @@ extension ConnectorInterface {
             isRequired: true, takesSecrets: true),
         .init("method", .text, "The method: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS or another.", fallback: "GET"),
         .init("query", .scalars, "Names and values that are added to the query of the address.", isSecret: true),
-        .init(
-            "headers", .scalars, "Headers by name; an array gives one several times. They stay with the first host.",
-            isSecret: true),
-        .init(
-            "auth",
-            .table([
-                .init("type", .choice(["basic", "bearer", "custom"]), "The kind of credentials.", isRequired: true),
-                .init("username", .text, "The user, for basic.", takesSecrets: true),
-                .init("password", .text, "The password, for basic.", isSecret: true),
-                .init("token", .text, "The token, for bearer.", isSecret: true),
-                .init("header", .text, "The name of the header, for custom, such as X-Api-Key."),
-                .init("value", .text, "What the header holds, for custom.", isSecret: true),
-            ]), "Credentials, in the header Authorization or one of its own; they stay with the first host."),
+        WebInputs.headers, WebInputs.auth,
         .init(
             "cookies", .scalars,
             "Cookies by name. They stay with the first host; those set on the way follow redirects.",

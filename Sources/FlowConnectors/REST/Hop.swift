@@ -25,6 +25,7 @@ struct Hop: Sendable {
     /// - Parameters:
     ///   - order: What the caller gave.
     ///   - file: The file of the body, where the body is one.
+    /// - Returns: The request.
     func request(_ order: RESTOrder, file: OutgoingFile?) -> HTTPClientRequest {
         var request = HTTPClientRequest(url: address.text)
         request.method = HTTPMethod(rawValue: method)

@@ -118,6 +118,7 @@ struct RESTOrder: Sendable {
     /// - Parameters:
     ///   - inputs: The inputs.
     ///   - name: The input that holds the address.
+    /// - Returns: The host, such as `api.example.com` or `api.example.com (proxy.example.com)`.
     static func host(of inputs: JSONObject, _ name: String = "url") -> String? {
         guard let address = try? WebAddress(inputs[name]?.text ?? "") else { return nil }
         guard let proxy = inputs["proxy"]?.object?["host"]?.text else { return address.host }

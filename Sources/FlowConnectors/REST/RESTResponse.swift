@@ -23,6 +23,12 @@ struct RESTResponse: Sendable {
             output["cookies"] = .object(
                 cookies.reversed().reduce(into: JSONObject()) { $0[$1.name] = .string($1.value) })
         }
+        put(into: &output)
+        return .object(output)
+    }
+
+    /// Puts the body into an output: as JSON, as text, as base64, or where it was saved.
+    func put(into output: inout JSONObject) {
         if let file {
             output["file"] = file.output
         } else if let json {
@@ -32,7 +38,6 @@ struct RESTResponse: Sendable {
         } else {
             output["content_base64"] = .string(Data(body).base64EncodedString())
         }
-        return .object(output)
     }
 
     /// The beginning of the body for an error message.

@@ -2,6 +2,21 @@ import FlowModel
 
 /// Inputs that all connectors over HTTP have.
 enum WebInputs {
+    static let headers = ConnectorInput(
+        "headers", .scalars, "Headers by name; an array gives one several times. They stay with the first host.",
+        isSecret: true)
+
+    static let auth = ConnectorInput(
+        "auth",
+        .table([
+            .init("type", .choice(["basic", "bearer", "custom"]), "The kind of credentials.", isRequired: true),
+            .init("username", .text, "The user, for basic.", takesSecrets: true),
+            .init("password", .text, "The password, for basic.", isSecret: true),
+            .init("token", .text, "The token, for bearer.", isSecret: true),
+            .init("header", .text, "The name of the header, for custom, such as X-Api-Key."),
+            .init("value", .text, "What the header holds, for custom.", isSecret: true),
+        ]), "Credentials, in the header Authorization or one of its own; they stay with the first host.")
+
     static let limits: [ConnectorInput] = [
         .init(
             "timeout_sec", .number(0.001...86_400),

@@ -88,6 +88,7 @@ public struct RedisConnector: TypedConnector {
     ///   - index: Which command it was, from 1; nil for none of them.
     ///   - replies: What all commands gave.
     ///   - order: What was to be done.
+    /// - Returns: The error.
     private static func failure(
         _ text: String, index: Int?, _ replies: [RESPReply], _ order: RedisOrder
     ) -> FlowError {

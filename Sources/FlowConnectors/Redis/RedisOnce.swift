@@ -28,7 +28,9 @@ struct RedisOnce {
     /// The replies of the commands; nil for what is none.
     static func replies(_ bytes: [UInt8], count: Int) -> [RESPReply]? {
         var parser = RESPParser(byteLimit: .max / 2)
-        guard case .array(let replies)?? = try? parser.take(bytes).first, replies.count == count else { return nil }
+        guard let all = try? parser.take(bytes), case .array(let replies)? = all.first, replies.count == count else {
+            return nil
+        }
         return replies
     }
 

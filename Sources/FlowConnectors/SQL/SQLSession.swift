@@ -1,12 +1,21 @@
 import FlowModel
 
+/// What statements run in.
+enum SQLTransaction {
+    /// Each is one of its own.
+    case none
+    /// It refuses to change anything.
+    case readOnly
+    case writing
+}
+
 /// A connection to a database, on the thread that calls it.
 protocol SQLSession: AnyObject {
     /// Connector and target, for messages.
     var target: String { get }
 
-    /// Begins a transaction.
-    func begin(readOnly: Bool) throws(FlowError)
+    /// Makes ready for statements, in a transaction or without one.
+    func begin(_ transaction: SQLTransaction) throws(FlowError)
 
     /// Ends the transaction with all its changes.
     func commit() throws(FlowError)
@@ -35,8 +44,12 @@ extension SQLSession {
     /// - Returns: What the statements gave; what they gave the first time, when the order has a table of effects.
     /// - Throws: What the database refuses; nothing has changed then.
     func perform(_ order: SQLOrder, key: String) throws(FlowError) -> JSONValue {
-        guard order.isTransaction else { return try runAll(order) }
-        try begin(readOnly: order.isReadOnly)
+        guard order.isTransaction, !order.isReadOnly else {
+            try begin(order.isTransaction ? .readOnly : .none)
+            // Where nothing has changed, closing ends the transaction as well as anything.
+            return try runAll(order)
+        }
+        try begin(.writing)
         do throws(FlowError) {
             guard let effects = order.effects else {
                 let output = try runAll(order)

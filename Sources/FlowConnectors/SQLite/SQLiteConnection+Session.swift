@@ -2,13 +2,22 @@ import FlowModel
 import GRDBSQLite
 
 extension SQLiteConnection: SQLSession {
-    func begin(readOnly: Bool) throws(FlowError) {
-        if readOnly { try command("PRAGMA query_only = ON") }
+    func begin(_ transaction: SQLTransaction) throws(FlowError) {
+        switch transaction {
+        case .none: break
+        case .readOnly:
+            try command("PRAGMA query_only = ON")
+            try command("BEGIN")
         // Whoever writes takes the lock at once: one that was taken later could not be waited for.
-        try command(readOnly ? "BEGIN" : "BEGIN IMMEDIATE")
+        case .writing: try command("BEGIN IMMEDIATE")
+        }
     }
 
-    func commit() throws(FlowError) { try command("COMMIT") }
+    func commit() throws(FlowError) {
+        // Nobody may wait for it any more, and then it has not happened.
+        guard !isCancelled else { throw FlowError(.connectionFailed, "\(target): cancelled") }
+        try command("COMMIT")
+    }
 
     func rollback() {
         do throws(FlowError) { try command("ROLLBACK") } catch {}
@@ -70,7 +79,9 @@ extension SQLiteConnection: SQLSession {
     private func prepare(_ statement: SQLStatement) throws(FlowError) -> OpaquePointer {
         gate.reset()
         let words = SQLWords(nestsComments: false)
-        gate.isVacuum = words.first(of: statement.sql) == "VACUUM"
+        let word = words.first(of: statement.sql)
+        gate.isVacuum = word == "VACUUM"
+        if word == "CREATE" || word == "ALTER" { try grow(by: statement.sql.utf8.count) }
         var prepared: OpaquePointer?
         var isAlone = true
         let status = statement.sql.withCString { text in

@@ -10,17 +10,32 @@ final class SQLiteConnection {
     private let watch: Watch
     let gate = SQLiteGuard()
 
+    /// Bytes that the definitions of tables, views and triggers have.
+    private var schemaBytes = 0
+
     /// Bytes that a text, a blob or a row may have.
     private static let lengthLimit = 256 << 20
+    /// Bytes that a statement may have.
+    ///
+    /// SQLite reads what nests by calling itself, and views nest across definitions. The limits of bytes and ``stackSize`` belong
+    /// together: a level takes 20 bytes of SQL at least, and 2 KB of stack at most.
+    private static let statementLimit = 256 << 10
+    /// Bytes that all definitions may have.
+    private static let schemaLimit = 512 << 10
+    /// Bytes of stack that a thread needs for it.
+    static let stackSize = 128 << 20
 
     /// Opens a database.
     ///
     /// - Parameters:
     ///   - order: Which one.
     ///   - root: The folder that the operator allows.
+    ///   - fileLimit: Bytes that the file may come to have.
     ///   - cancellation: Ends the work.
     /// - Throws: What `SQLiteOrder.path(below:)` throws; `ConnectionFailedError` for what is no database.
-    init(_ order: SQLiteOrder, root: String, _ cancellation: BlockingCancellation) throws(FlowError) {
+    init(
+        _ order: SQLiteOrder, root: String, fileLimit: Int, _ cancellation: BlockingCancellation
+    ) throws(FlowError) {
         target = order.target
         watch = Watch(cancellation, lockTimeout: order.lockTimeout)
         let path = try order.path(below: root)
@@ -34,16 +49,30 @@ final class SQLiteConnection {
         guard cconnectors_defend_sqlite(UnsafeMutableRawPointer(raw)) == SQLITE_OK else { throw failure("") }
         limit()
         try listen()
+        let pageSize = try number("PRAGMA page_size")
+        try command("PRAGMA max_page_count = \(max(1, fileLimit / max(1, pageSize)))")
+        try grow(by: try number("SELECT sum(length(sql)) FROM sqlite_schema"))
     }
 
     deinit { sqlite3_close_v2(raw) }
 
     private func limit() {
         for (limit, value) in [
-            (SQLITE_LIMIT_LENGTH, Self.lengthLimit), (SQLITE_LIMIT_SQL_LENGTH, 1 << 20), (SQLITE_LIMIT_ATTACHED, 1),
+            (SQLITE_LIMIT_LENGTH, Self.lengthLimit), (SQLITE_LIMIT_SQL_LENGTH, Self.statementLimit),
+            (SQLITE_LIMIT_ATTACHED, 1),
             (SQLITE_LIMIT_EXPR_DEPTH, 500), (SQLITE_LIMIT_TRIGGER_DEPTH, 100), (SQLITE_LIMIT_WORKER_THREADS, 0),
+            (SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000),
         ] {
             sqlite3_limit(raw, limit, Int32(value))
+        }
+        // Those of old full-text search call themselves as deep as a text of the script says.
+        let names = ["fts5", "fts5vocab", "json_each", "json_tree", "rtree", "rtree_i32"]
+        var kept = names.map { strdup($0) }
+        kept.append(nil)
+        defer { for name in kept { free(name) } }
+        kept.withUnsafeMutableBufferPointer { names in
+            // SQLite only reads the names.
+            names.withMemoryRebound(to: UnsafePointer<CChar>?.self) { _ = sqlite3_drop_modules(raw, $0.baseAddress) }
         }
     }
 
@@ -91,11 +120,39 @@ final class SQLiteConnection {
         guard status == SQLITE_OK else { throw failure("") }
     }
 
+    /// Counts definitions that are there, or are about to be.
+    ///
+    /// - Throws: `ConnectionFailedError` when they are too long.
+    func grow(by count: Int) throws(FlowError) {
+        schemaBytes += count
+        guard schemaBytes <= Self.schemaLimit else {
+            throw FlowError(
+                .connectionFailed,
+                "\(target): the definitions of its tables, views and triggers have more than \(Self.schemaLimit) bytes")
+        }
+    }
+
+    /// The number that a statement of ours gives; 0 for null.
+    private func number(_ sql: String) throws(FlowError) -> Int {
+        var statement: OpaquePointer?
+        gate.reset()
+        gate.isOpen = true
+        defer {
+            sqlite3_finalize(statement)
+            gate.isOpen = false
+        }
+        guard sqlite3_prepare_v2(raw, sql, -1, &statement, nil) == SQLITE_OK,
+            sqlite3_step(statement) == SQLITE_ROW
+        else { throw failure("") }
+        return Int(sqlite3_column_int64(statement, 0))
+    }
+
     /// The error that SQLite has just reported.
     ///
     /// - Parameters:
     ///   - place: Which of several statements it was; empty for the only one.
     ///   - sql: The statement, to find the line of the mistake.
+    /// - Returns: The error for the script.
     func failure(_ place: String, sql: String = "") -> FlowError {
         let code = sqlite3_extended_errcode(raw)
         let prefix = place.isEmpty ? target : "\(target): \(place)"

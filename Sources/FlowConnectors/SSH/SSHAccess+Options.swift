@@ -25,6 +25,7 @@ extension SSHAccess {
     /// - Parameters:
     ///   - folder: Where ``files`` are.
     ///   - address: The address to connect to and no other, where it matters.
+    /// - Returns: The words of a command line.
     func options(in folder: PrivateFolder, pinned address: NetworkAddress?) -> [String] {
         let checking = hostKeys == .unchecked ? "no" : "yes"
         var options = [

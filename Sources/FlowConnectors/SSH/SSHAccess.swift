@@ -1,6 +1,6 @@
 import FlowModel
 
-/// How a machine is reached by ssh: where, as whom, and by which host key it is known. For all programs of OpenSSH.
+/// How a machine is reached by the programs of OpenSSH: where, as whom, and by which host key it is known.
 struct SSHAccess: Sendable {
     /// How the other side proves who it is.
     enum HostKeys: Sendable, Equatable {

@@ -99,6 +99,7 @@ struct ConnectionGroups {
     /// Takes one connection of each group that has room for it.
     ///
     /// - Parameter isWanted: Whether a connection waits still.
+    /// - Returns: The connections with their priorities.
     mutating func takeFreed(_ isWanted: (ExecutionID) -> Bool) -> [(id: ExecutionID, priority: Int64)] {
         var taken: [(ExecutionID, Int64)] = []
         for name in freed.sorted() {

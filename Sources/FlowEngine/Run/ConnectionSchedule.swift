@@ -59,6 +59,7 @@ struct ConnectionSchedule {
     /// - Parameters:
     ///   - limit: How many may be under way in all.
     ///   - now: Seconds since some moment, by a clock that never goes back.
+    /// - Returns: The connections, in the order in which they are to begin.
     mutating func takeNext(limit: Int, at now: Double = 0) -> [ExecutionID] {
         var taken: [ExecutionID] = []
         groups.advance(to: now)

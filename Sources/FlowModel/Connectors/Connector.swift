@@ -75,6 +75,7 @@ extension ConnectorRequest {
     /// Tells whether its connector lets the connection go to a host.
     ///
     /// - Parameter host: The host, in lower case; nil for none that is known.
+    /// - Returns: True also where its connector says nothing of hosts.
     public func allows(host: String?) -> Bool {
         guard let allowedHosts else { return true }
         let host = host ?? SecretBinding.thisMachine

@@ -2,6 +2,7 @@ extension ConnectorInterface {
     /// The secrets that inputs name, each once.
     ///
     /// - Parameter inputs: Inputs that fit the interface.
+    /// - Returns: Their names, in the order in which they are found.
     /// - Throws: `InvalidInputError` for a secret in an input that takes none.
     func secrets(in inputs: JSONObject) throws(FlowError) -> [String] {
         var names: [String] = []

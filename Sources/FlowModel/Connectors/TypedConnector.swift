@@ -28,6 +28,7 @@ public protocol TypedConnector: Connector {
     /// What becomes of a connection that was under way at a crash, when its inputs do not say.
     ///
     /// - Parameter inputs: The inputs with their defaults.
+    /// - Returns: What becomes of it.
     func crashPolicy(of inputs: JSONObject) -> CrashPolicy
 
     /// Performs one connection whose inputs fit the interface.

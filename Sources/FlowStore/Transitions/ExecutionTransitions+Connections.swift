@@ -52,6 +52,7 @@ extension ExecutionTransitions {
     /// - Parameters:
     ///   - id: The connection; nothing happens when it has ended.
     ///   - message: What is unknown, and what can be done.
+    /// - Throws: `StoreError` when the store cannot be read or written.
     public func doubtConnection(_ id: ExecutionID, message: String) throws(StoreError) {
         guard let entry = try entry(id), !entry.row.record.status.isEnded else { return }
         touch(entry)
@@ -66,6 +67,7 @@ extension ExecutionTransitions {
     ///   - id: The connection.
     ///   - output: What becomes its `output_value`.
     /// - Returns: Why it cannot be settled; nil when it was.
+    /// - Throws: `StoreError` when the store cannot be read or written.
     public func settleConnection(_ id: ExecutionID, output: JSONValue) throws(StoreError) -> FlowError? {
         guard let entry = try entry(id), entry.row.record.isConnection else {
             return FlowError(.resourceNotFound, "there is no connection \(id)")

@@ -68,12 +68,7 @@ final class GitTestServer: Sendable {
     var port: Int { server.port }
     var requests: [HTTPTestServer.Request] { server.requests }
 
-    /// Starts a server.
-    ///
-    /// - Parameters:
-    ///   - folder: Where the repositories are.
-    ///   - password: What is asked for, as `name:password`; nil for nothing.
-    ///   - tls: For https.
+    /// Starts a server of the repositories in a folder, which asks for `name:password`, if anything.
     init(folder: String, password: String? = nil, tls: NIOSSLContext? = nil) async throws {
         let authorization = password.map { "Basic " + Data($0.utf8).base64EncodedString() }
         let answer = { @Sendable (request: HTTPTestServer.Request) async -> [HTTPTestServer.Step] in

@@ -136,6 +136,20 @@ import Testing
         }
     }
 
+    @Test func clientCertificates() async throws {
+        let shown = try await output([
+            "client_certificate": .string(TestService.file("server.pem")),
+            "client_key": .string(TestService.file("server.key")),
+        ])
+        #expect(names(shown).count == 3)
+        let other = try TestCertificates.shared.get()
+        let mixed = await failure([
+            "client_certificate": .string(TestService.file("server.pem")),
+            "client_key": .string(try other.pem("client.key")),
+        ])
+        #expect(mixed.message.contains("does client_key belong to client_certificate?"), "\(mixed)")
+    }
+
     @Test func nobodyListens() async {
         let error = await failure(["port": 1])
         #expect(

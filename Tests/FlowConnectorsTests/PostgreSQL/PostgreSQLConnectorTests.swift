@@ -160,4 +160,43 @@ struct PostgreSQLConnectorTests {
         #expect(.object(try await server.output(["sql": "SELECT generate_series(1, 5)"])) == ["rows_affected": 0])
         _ = try await server.output(["sql": "DO $$ BEGIN RAISE NOTICE 'not an error'; END $$"])
     }
+
+    @Test func everyAddressOfAName() async throws {
+        // Often ::1 first, where it does not listen.
+        let output = try await server.output(["host": "localhost", "operation": "fetch_value", "sql": "SELECT 1"])
+        #expect(.object(output) == ["value": 1])
+    }
+
+    @Test func clientCertificates() async throws {
+        let sql: JSONValue = "SELECT client_dn FROM pg_stat_ssl WHERE pid = pg_backend_pid()"
+        let shown = try await server.output([
+            "operation": "fetch_value", "sql": sql, "client_certificate": .string(TestService.file("server.pem")),
+            "client_key": .string(TestService.file("server.key")),
+        ])
+        #expect(shown["value"] == "/CN=localhost")
+        let other = try TestCertificates.shared.get()
+        let refused = await server.failure([
+            "sql": sql, "client_certificate": .string(try other.pem("client.pem")),
+            "client_key": .string(try other.pem("client.key")),
+        ])
+        #expect(refused.message.contains("could not connect: "), "\(refused)")
+    }
+
+    @Test func otherEncodings() async throws {
+        let name = "e_\(UUID().uuidString.lowercased().filter { $0 != "-" })"
+        for encoding in ["LATIN1", "SQL_ASCII"] {
+            let create = "CREATE DATABASE \(name) ENCODING '\(encoding)' LOCALE 'C' TEMPLATE template0"
+            _ = try await server.output(["sql": .string(create)])
+            let order: JSONObject = [
+                "database": .string(name), "operation": "fetch_value", "sql": "SELECT chr($1)", "parameters": [228],
+            ]
+            if encoding == "LATIN1" {
+                #expect(try await server.output(order)["value"] == "ä")
+            } else {
+                // Bytes of nobody knows which encoding.
+                #expect(await server.failure(order).details?.object?["sqlstate"] == "22021")
+            }
+            _ = try await server.output(["sql": .string("DROP DATABASE \(name)")])
+        }
+    }
 }

@@ -120,6 +120,17 @@ struct PostgreSQLFailureTests {
         #expect(error.message.contains("not reached within 0.2 s (connect_timeout_sec)"), "\(error)")
     }
 
+    @Test(arguments: ["", "HTTP/1.1 400 Bad Request\r\n\r\n", "N", "R\0\0", "E\u{7F}\u{7F}\u{7F}\u{7F}"])
+    func serversOfAnotherKind(_ answer: String) async throws {
+        let other = try await RawTestServer(Array(answer.utf8))
+        for tls: JSONValue in ["none", "tls"] {
+            let error = await server.failure([
+                "sql": "SELECT 1", "port": .integer(Int64(other.port)), "tls": tls, "connect_timeout_sec": 300,
+            ])
+            #expect(error.type == "ConnectionFailedError" && error.message.contains("could not connect: "), "\(error)")
+        }
+    }
+
     // MARK: Under way
 
     @Test func overItsTime() async throws {
@@ -158,9 +169,27 @@ struct PostgreSQLFailureTests {
         #expect(error.message.contains("error 57P01: terminating connection"), "\(error)")
     }
 
+    @Test(arguments: [true, false]) func cutInTheMiddle(_ isReadOnly: Bool) async throws {
+        let mark = "cut \(UUID().uuidString)"
+        let proxy = try await CuttingProxy(to: server.service.port)
+        let server = server
+        let task = Task {
+            await server.failure([
+                "sql": .string("SELECT pg_sleep(600) -- \(mark)"), "port": .integer(Int64(proxy.port)),
+                "read_only": .bool(isReadOnly),
+            ])
+        }
+        while try await server.value(Self.running, [.string("%\(mark)")]) != 1 {}
+        proxy.cut()
+        let error = await task.value
+        #expect(error.type == "ConnectionFailedError" && error.message.contains("the connection broke: "), "\(error)")
+        // What only reads has changed nothing.
+        #expect(error.details == (isReadOnly ? nil : ["is_unknown": true]))
+    }
+
     @Test(arguments: [
         "SELECT generate_series(1, 1000000000)", "SELECT repeat('x', 100), generate_series(1, 1000000000)",
-        "SELECT repeat('x', 300000000)",
+        "SELECT repeat('x', 100000000)",
     ])
     func tooMuch(_ sql: String) async throws {
         for limit: JSONObject in [["max_response_bytes": 1000], ["max_rows": 10, "max_response_bytes": 5000]] {

@@ -162,6 +162,16 @@ import Testing
         #expect(error.type == type && error.message.contains(text), "\(error)")
     }
 
+    @Test func anArgumentThatTheSystemDoesNotTake() async throws {
+        let long = JSONValue.string(String(repeating: "x", count: 100_001))
+        let error = await process.error(["command": "true", "arguments": ["a", long]])
+        #expect(error.message == "PROCESS true: arguments[2] has more than 100000 bytes; see input", "\(error)")
+        #expect(await process.error(shell("true", ["environment": ["A": long]])).type == "InvalidInputError")
+        let most = JSONValue.string(String(repeating: "x", count: 100_000))
+        let output = try await process.output(["command": "printf", "arguments": ["%s", most]])
+        #expect(output["stdout"] == most)
+    }
+
     @Test func itAsksAfterACrash() throws {
         #expect(process.crashPolicy(of: try process.interface.checked(["command": "true"])) == .ask)
     }

@@ -10,6 +10,11 @@ func request(_ type: String, _ inputs: JSONValue, key: String = "key-0") -> Conn
         connectorName: nil, inputs: inputs, idempotencyKey: key)
 }
 
+/// A table that is written as JSON: arguments of tests that hold many are slow to compile otherwise.
+func table(_ json: String) throws -> JSONObject {
+    try #require((try JSONParser.parse(json) as JSONValue).object)
+}
+
 extension RESTConnector {
     /// Makes a request with those inputs.
     func call(_ inputs: JSONValue, key: String = "key-0") async throws -> JSONObject {

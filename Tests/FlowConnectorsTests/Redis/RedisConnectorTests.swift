@@ -174,6 +174,22 @@ import Testing
         #expect(address["result"] == "PONG")
     }
 
+    @Test func clientCertificates() async throws {
+        let shown = try await redis.output(
+            of: inputs([
+                "command": ["PING"], "client_certificate": .string(TestService.file("server.pem")),
+                "client_key": .string(TestService.file("server.key")),
+            ]))
+        #expect(shown["result"] == "PONG")
+        let other = try TestCertificates.shared.get()
+        let refused = await redis.failure(
+            of: inputs([
+                "command": ["PING"], "client_certificate": .string(try other.pem("client.pem")),
+                "client_key": .string(try other.pem("client.key")),
+            ]))
+        #expect(refused.type == "ConnectionFailedError", "\(refused)")
+    }
+
     @Test func nobodyListens() async {
         let error = await redis.failure(of: inputs(["port": 1, "host": "127.0.0.1", "command": ["PING"]]))
         #expect(error.message == "REDIS 127.0.0.1:1/0: could not connect: connection refused")

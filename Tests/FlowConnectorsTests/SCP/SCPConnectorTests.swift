@@ -125,7 +125,7 @@ import Testing
     }
 
     @Test func oneThatNeverEnds() async throws {
-        var order = try inputs("download", "x", ["max_response_bytes": 100_000, "timeout_sec": 20])
+        var order = try inputs("download", "x", ["max_response_bytes": 100_000])
         order["remote_path"] = "/dev/zero"
         #expect(await scp.error(order).type == "ConnectionFailedError")
     }

@@ -166,6 +166,68 @@ import Testing
 
     // MARK: Limits
 
+    /// Statements that make SQLite call itself as deep as they say.
+    @Test func deepStatements() async throws {
+        _ = try await output("CREATE TABLE v0 (a)")
+        // Views of views, within what definitions may have.
+        let views = (1...2000).map { number -> JSONValue in
+            ["sql": .string("CREATE VIEW v\(number) AS SELECT * FROM v\(number - 1)")]
+        }
+        _ = try await sqlite.output(of: ["path": "a/x.db", "operation": "transaction", "statements": .array(views)])
+        #expect(try await value("SELECT count(*) FROM v2000") == 0)
+        // A chain of names within a statement.
+        let chain = (1...7000).map { "c\($0)(a)AS(SELECT*FROM c\($0 - 1))" }.joined(separator: ",")
+        #expect(try await value("WITH c0(a)AS(SELECT 7),\(chain)SELECT a FROM c7000") == 7)
+        let long = await failure("SELECT '\(String(repeating: "x", count: 300_000))'", ["path": "b.db"])
+        #expect(long.message.contains("too big"), "\(long)")
+        let columns = (1..<2000).map { "c\($0) AS (c\($0 - 1) + 1)" }.joined(separator: ", ")
+        _ = try await output("CREATE TABLE g (c0, \(columns))", ["path": "b.db"])
+        _ = try await output("INSERT INTO g VALUES (1)", ["path": "b.db"])
+        let last = try await output("SELECT c1999 FROM g", ["path": "b.db", "operation": "fetch_value"])
+        #expect(last["value"] == 2000)
+    }
+
+    @Test func tooManyDefinitions() async throws {
+        let filler = String(repeating: "x", count: 200_000)
+        let tables = (1...3).map { number -> JSONValue in
+            ["sql": .string("CREATE TABLE t\(number) (a DEFAULT '\(filler)')")]
+        }
+        let error = await failure("", ["operation": "transaction", "sql": .null, "statements": .array(tables)])
+        #expect(error.message.contains("have more than 524288 bytes"), "\(error)")
+        // A file from elsewhere that has them.
+        for number in 1...2 { _ = try await output("CREATE TABLE t\(number) (a DEFAULT '\(filler)')") }
+        #expect(await failure("CREATE TABLE t3 (a DEFAULT '\(filler)')").message.contains("have more than"))
+        #expect(try await value("SELECT count(*) FROM t2") == 0)
+    }
+
+    @Test(arguments: ["LIKE", "GLOB"]) func longPatterns(_ word: String) async {
+        let pattern = String(repeating: word == "LIKE" ? "%a" : "*a", count: 25_000)
+        let error = await failure(
+            "SELECT $1 \(word) $2", ["operation": "fetch_value", "parameters": ["a", .string(pattern)]])
+        #expect(error.message.contains("too complex"), "\(error)")
+    }
+
+    @Test func fullTextSearch() async throws {
+        _ = try await output("CREATE VIRTUAL TABLE f USING fts5 (a)")
+        _ = try await output("INSERT INTO f VALUES ('one two')")
+        #expect(try await value("SELECT a FROM f WHERE f MATCH $1", ["two"]) == "one two")
+        let nested: JSONValue = .string(String(repeating: "(", count: 100_000))
+        let deep = await failure(
+            "SELECT a FROM f WHERE f MATCH $1", ["operation": "fetch_one", "parameters": [nested]])
+        #expect(deep.message.contains("fts5"), "\(deep)")
+        #expect(await failure("CREATE VIRTUAL TABLE g USING fts4 (a)").message.contains("no such module"))
+    }
+
+    @Test func theFileIsLimited() async throws {
+        let sqlite = SQLiteConnector(root: folder.file("root"), fileLimit: 100_000)
+        let create = try await sqlite.output(of: ["path": "s.db", "create": true, "sql": "CREATE TABLE t (a)"])
+        #expect(.object(create) == ["rows_affected": 0])
+        let error = await sqlite.failure(of: ["path": "s.db", "sql": "INSERT INTO t VALUES (zeroblob(200000))"])
+        #expect(error.message.contains("database or disk is full"), "\(error)")
+        let small = try await sqlite.output(of: ["path": "s.db", "sql": "INSERT INTO t VALUES (zeroblob(2000))"])
+        #expect(.object(small) == ["rows_affected": 1])
+    }
+
     private static let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
 
     @Test func tooMuch() async throws {

@@ -173,7 +173,7 @@ import Testing
     }
 
     @Test func overItsTime() async throws {
-        let error = await ssh.error(try server.inputs(["command": "sleep 1000", "timeout_sec": 1]))
+        let error = await ssh.error(try server.inputs(["command": "sleep 60", "timeout_sec": 1]))
         #expect(error.type == "TimeoutExceededError", "\(error)")
         #expect(error.message == "SSH \(server.user)@127.0.0.1:\(server.port): not done within 1.0 s (timeout_sec)")
     }
@@ -185,13 +185,13 @@ import Testing
 
     @Test func cutInTheMiddle() async throws {
         // The process of the server that has this connection.
-        let error = await ssh.error(try server.inputs(["command": "echo begun; kill -KILL $PPID; sleep 1000"]))
+        let error = await ssh.error(try server.inputs(["command": "echo begun; kill -KILL $PPID; sleep 60"]))
         #expect(error.type == "ConnectionFailedError" && error.details == ["reason": "broken"], "\(error)")
     }
 
     @Test func cancelled() async throws {
         let started = folder.file("started")
-        let inputs = try server.inputs(["command": .string("touch \(started); sleep 1000")])
+        let inputs = try server.inputs(["command": .string("touch \(started); sleep 60")])
         let task = Task { [ssh] in await ssh.error(inputs) }
         while !FileManager.default.fileExists(atPath: started) { try await Task.sleep(for: .milliseconds(10)) }
         task.cancel()

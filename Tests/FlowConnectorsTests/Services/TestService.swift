@@ -36,5 +36,11 @@ struct TestService: Sendable {
             .map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
 
+    /// What those of the servers that speak TLS have: `server.pem`, which clients may show too, and `server.key`.
+    static func file(_ name: String) -> String {
+        folder.flatMap { FileManager.default.contents(atPath: "\($0)/\(name)") }
+            .map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+
     private static let folder = getenv("MOONFLOW_SERVICES").map { String(cString: $0) }
 }

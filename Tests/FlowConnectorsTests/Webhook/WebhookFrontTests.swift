@@ -160,6 +160,43 @@ import Testing
         #expect(unknown["status_code"] == 500)
     }
 
+    /// The example that has git fetch what was pushed: usage pattern 26, with a repository of git.
+    @Test func aRepositoryThatIsPushedTo() async throws {
+        let repository = try await GitTestRepository()
+        try await repository.git(
+            "--git-dir", repository.path, "fast-import", "--quiet",
+            input: """
+                commit refs/heads/main
+                committer Ada <ada@example.com> 1800000000 +0000
+                data 5
+                flows
+                M 100644 inline flows/greet.lua
+                data 27
+                return {greeting = "hello"}
+                M 100644 inline flows/README.md
+                data 4
+                none
+
+                """)
+        let commit = try await repository.look("rev-parse", "main")
+        let git = GitConnector(folder: repository.folder.path, egress: .unrestricted)
+        let front = try WebhookFront(try example("git_push_webhook"), connectors: ["GIT": git])
+        _ = try await front.run(
+            """
+            system:connector("our flows"):save{
+                connector_type = "GIT", value = {repository = "file://\(repository.path)"},
+            }
+            """)
+        let server = try await front.server()
+
+        let pushed = try await call(server, ["method": "POST", "json": ["commit_sha": .string(commit)]])
+        #expect(pushed["json"] == ["commit": .string(commit), "saved": ["greet"]], "\(pushed)")
+        #expect(try await front.run("return this:flow('greet'):get('output_value')") == ["greeting": "hello"])
+        let unknown = try await call(
+            server, ["method": "POST", "json": ["commit_sha": .string(String(repeating: "0", count: 40))]])
+        #expect(unknown["status_code"] == 500)
+    }
+
     /// The example that leaves the work to the background.
     @Test func anOrderThatIsAccepted() async throws {
         let front = try WebhookFront(try example("order_webhook"))

@@ -1,26 +1,7 @@
-import FlowModel
 import Glibc
 import Testing
 
 @testable import FlowConnectors
-
-extension TypedConnector {
-    /// What a connection gives.
-    func output(of inputs: JSONValue, key: String = "key-0") async throws -> JSONObject {
-        try #require(try await perform(request(interface.type, inputs, key: key)).object)
-    }
-
-    /// The error that a connection ends with.
-    func failure(of inputs: JSONValue, key: String = "key-0") async -> FlowError {
-        do throws(FlowError) {
-            let output = try await perform(request(interface.type, inputs, key: key))
-            Issue.record("no error but \(JSONWriter.text(output))")
-            return FlowError(.internalError, "")
-        } catch {
-            return error
-        }
-    }
-}
 
 extension HostResolver {
     /// Every name leads to this machine.

@@ -261,7 +261,8 @@ enum SFTPTesting {
 
     private func inputs(_ server: LineTestServer, _ operation: String, _ more: JSONObject = [:]) -> JSONObject {
         let inputs: JSONObject = [
-            "host": "127.0.0.1", "port": .integer(Int64(server.port)), "tls": "none", "username": "u", "password": "s3cret",
+            "host": "127.0.0.1", "port": .integer(Int64(server.port)), "tls": "none", "username": "u",
+            "password": "s3cret",
             "operation": .string(operation), "path": "a",
         ]
         return inputs.with(more)

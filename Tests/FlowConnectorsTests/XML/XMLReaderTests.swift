@@ -38,7 +38,8 @@ import Testing
 
     @Test(arguments: [
         ("", "does not begin with an element"), ("text", "does not begin with an element"),
-        ("<a>", "ends in the middle"), ("<a", "ends in the middle"), ("<a b", "has no = where"), ("<a b=\"", "ends in the middle"),
+        ("<a>", "ends in the middle"), ("<a", "ends in the middle"), ("<a b", "has no = where"),
+        ("<a b=\"", "ends in the middle"),
         ("<a></b>", "an end that fits no beginning"), ("<a/><b/>", "something after its last element"),
         ("<a><b></a></b>", "an end that fits no beginning"), ("</a>", "fits no beginning"),
         ("<a b='1' b='2'/>", "an attribute twice"), ("<a b='1'c='2'/>", "without a blank before it"),

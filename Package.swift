@@ -11,6 +11,7 @@ let package = Package(
         .library(name: "FlowConnectors", targets: ["FlowConnectors"]),
         .library(name: "FlowStore", targets: ["FlowStore"]),
         .library(name: "FlowStoreSQLite", targets: ["FlowStoreSQLite"]),
+        .library(name: "FlowVault", targets: ["FlowVault"]),
         .library(name: "FlowTestKit", targets: ["FlowTestKit"]),
         .executable(name: "moonflow", targets: ["moonflow"]),
     ],
@@ -34,6 +35,8 @@ let package = Package(
         .target(name: "CStdlib"),
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLDAP", pkgConfig: "ldap", providers: [.apt(["libldap-dev"])]),
+        // Functions of C libraries that Swift cannot call.
+        .target(name: "CConnectors", linkerSettings: [.linkedLibrary("sqlite3")]),
         // The interface of libcurl takes arguments of any type, which Swift cannot call.
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(
@@ -63,7 +66,7 @@ let package = Package(
         .target(
             name: "FlowConnectors",
             dependencies: [
-                "CCurl", "CLDAP", "CPostgreSQL", "FlowModel",
+                "CConnectors", "CCurl", "CLDAP", "CPostgreSQL", "FlowModel",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -74,6 +77,11 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]
         ),
+
+        // What only a key opens.
+        .target(
+            name: "FlowVault",
+            dependencies: ["FlowModel", "FlowStore", .product(name: "Crypto", package: "swift-crypto")]),
 
         // What stays of records outside of the store.
         .target(
@@ -90,7 +98,7 @@ let package = Package(
             name: "FlowCommands",
             dependencies: [
                 "FlowConnectors", "FlowEngine", "FlowGit", "FlowModel", "FlowStore", "FlowStoreSQLite", "FlowTestKit",
-                "LuaHost", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "FlowVault", "LuaHost", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .executableTarget(name: "moonflow", dependencies: ["FlowCommands"]),
@@ -103,11 +111,13 @@ let package = Package(
         .testTarget(name: "FlowSchemaTests", dependencies: ["FlowModel", "FlowSchema"]),
         .testTarget(
             name: "FlowEngineTests",
-            dependencies: ["FlowConnectors", "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost"]),
+            dependencies: [
+                "FlowConnectors", "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost", "OutsideWorld",
+            ]),
         .testTarget(
             name: "FlowConnectorsTests",
             dependencies: [
-                "FlowConnectors", "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost",
+                "FlowConnectors", "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "FlowVault", "LuaHost",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -120,21 +130,28 @@ let package = Package(
         .testTarget(
             name: "FlowTestKitTests",
             dependencies: ["FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "FlowTestKit", "LuaHost"]),
+        .testTarget(
+            name: "FlowVaultTests",
+            dependencies: ["FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "FlowVault", "LuaHost"]),
         .testTarget(name: "FlowStoreTests", dependencies: ["FlowModel", "FlowStore", "FlowStoreSQLite"]),
         .testTarget(
             name: "FlowStoreSQLiteTests",
             dependencies: ["FlowModel", "FlowStore", "FlowStoreSQLite", .product(name: "GRDB", package: "GRDB.swift")]),
+        // What flows act on: in the tests, and for processes that are killed.
+        .target(name: "OutsideWorld", dependencies: ["FlowModel"], path: "Tests/OutsideWorld"),
         .executableTarget(
             name: "crash-kit",
             dependencies: [
-                "FlowConnectors", "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost",
+                "FlowConnectors", "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost", "OutsideWorld",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/CrashKit"),
         .testTarget(name: "CrashTests", dependencies: ["FlowModel", "LuaHost", "crash-kit"], exclude: ["Flows"]),
         .testTarget(
             name: "FlowCommandsTests",
-            dependencies: ["FlowCommands", "FlowModel", "moonflow", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: [
+                "FlowCommands", "FlowModel", "OutsideWorld", "moonflow", .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
     ],
     cLanguageStandard: .gnu17,
     cxxLanguageStandard: .cxx17
@@ -154,5 +171,14 @@ if Context.environment["MOONFLOW_BENCHMARKS"] != nil {
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Sources/Benchmarks/EngineBenchmarks"),
+        .executableTarget(
+            name: "connector-benchmarks",
+            dependencies: [
+                "FlowConnectors", "FlowEngine", "FlowModel", "FlowStore", "FlowStoreSQLite", "LuaHost",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Sources/Benchmarks/ConnectorBenchmarks"),
     ]
 }

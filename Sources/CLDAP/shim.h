@@ -3,5 +3,6 @@
 
 // Debian's libldap-dev.
 #include <ldap.h>
+#include <openldap.h>
 
 #endif

@@ -37,7 +37,7 @@ public struct MoonflowCommand: AsyncParsableCommand {
             """,
         subcommands: [
             RunCommand.self, ResumeCommand.self, ExecCommand.self, ScheduleCommand.self, ConnectorCommand.self,
-            CheckCommand.self, TestCommand.self, DebugCommand.self,
+            SecretCommand.self, CheckCommand.self, TestCommand.self, DebugCommand.self,
             DoctorCommand.self,
         ]
     )

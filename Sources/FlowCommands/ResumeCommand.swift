@@ -1,6 +1,6 @@
 import ArgumentParser
-import FlowEngine
 import FlowConnectors
+import FlowEngine
 import FlowModel
 import FlowStore
 import FlowStoreSQLite
@@ -87,6 +87,7 @@ struct ResumeCommand: AsyncParsableCommand {
         configuration.processorTimeOverride = limits.processorTime
         configuration.flows = StoredFlows(store)
         configuration.connectors = connectors.table
+        configuration.secrets = try connections.vault.secrets(store, besides: storage)
         configuration.retention = retentionSeconds
         let live = progress.begin(ends, clock: configuration.clock)
         configuration.observer = live ?? ends

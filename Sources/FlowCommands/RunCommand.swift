@@ -1,6 +1,6 @@
 import ArgumentParser
-import FlowEngine
 import FlowConnectors
+import FlowEngine
 import FlowModel
 import FlowStore
 import FlowStoreSQLite
@@ -125,6 +125,7 @@ struct RunCommand: AsyncParsableCommand {
         configuration.clock = clock
         configuration.flows = StoredFlows(store)
         configuration.connectors = connectors.table
+        configuration.secrets = try connections.vault.secrets(store, besides: storage)
         if isLasting { configuration.retention = retentionSeconds }
         let console = ConsoleObserver(log: sink, main: record.id, onlyMain: json, store: store)
         let live = json ? nil : progress.begin(console, clock: clock)

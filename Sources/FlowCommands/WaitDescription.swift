@@ -18,6 +18,10 @@ enum WaitDescription {
                 return
                     "it stands at line \(stop.line), a breakpoint: moonflow debug \(id), or moonflow exec resume \(id)"
             }
+            if row.isInDoubt {
+                return
+                    "\(row.record.message ?? "it is in doubt"): moonflow exec resume \(id), moonflow exec settle \(id) --output JSON, or moonflow exec cancel \(id)"
+            }
             return "the execution is paused\(message): moonflow exec resume \(id)"
         }
         var parts: [String] = []

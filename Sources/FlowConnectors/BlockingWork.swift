@@ -22,17 +22,48 @@ enum BlockingWork {
         }
     }
 
+    /// Runs work that may be deaf to its cancellation for a while, such as one step of a library that computes.
+    ///
+    /// - Parameters:
+    ///   - stackSize: Bytes of stack that the work may need.
+    ///   - patience: How long it is waited for after the cancellation. Its thread goes on until it is done; nobody gets what it
+    ///     returns.
+    ///   - abandoned: What is returned for work that was not waited for.
+    ///   - work: What is to be done.
+    /// - Returns: What the work returned; nil when there was no thread to be had.
+    static func run<Value: Sendable>(
+        stackSize: Int, patience: Duration, abandoned: Value,
+        _ work: @escaping @Sendable (_ cancellation: BlockingCancellation) -> Value
+    ) async -> Value? {
+        let cancellation = BlockingCancellation()
+        let answer = FirstAnswer<Value?>()
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                answer.wait(continuation)
+                let piece = Piece { answer.give(work(cancellation)) }
+                if !piece.start(stackSize: stackSize) { answer.give(nil) }
+            }
+        } onCancel: {
+            cancellation.request()
+            // A handler of cancellation cannot wait itself.
+            Task.detached {
+                try? await Task.sleep(for: patience)
+                answer.give(abandoned)
+            }
+        }
+    }
+
     /// A closure as a thread takes it.
     private final class Piece: Sendable {
         private let body: @Sendable () -> Void
 
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }
 
-        func start() -> Bool {
+        func start(stackSize: Int = 1 << 20) -> Bool {
             var attributes = pthread_attr_t()
             pthread_attr_init(&attributes)
             defer { pthread_attr_destroy(&attributes) }
-            pthread_attr_setstacksize(&attributes, 1 << 20)
+            pthread_attr_setstacksize(&attributes, stackSize)
             pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
             var thread = pthread_t()
             let argument = Unmanaged.passRetained(self)

@@ -13,6 +13,10 @@ public struct BundledConnectors: Sendable {
         public var files: String
         /// Where connections may go.
         public var egress: EgressPolicy
+        /// A folder whose repositories GIT may reach by `file://`; nil for none.
+        public var repositories: String?
+        /// What programs PROCESS may run.
+        public var processes: ProcessGrant = .none
 
         /// Describes what is granted.
         ///
@@ -32,12 +36,25 @@ public struct BundledConnectors: Sendable {
     public init(_ grants: Grants) {
         client = WebClient(egress: grants.egress, files: grants.files)
         all = [
+            AIConnector(client),
             FileConnector(root: grants.files),
+            FTPConnector(egress: grants.egress),
+            GitConnector(folder: grants.repositories, egress: grants.egress),
+            IMAPConnector(egress: grants.egress),
+            LDAPConnector(egress: grants.egress),
+            PostgreSQLConnector(egress: grants.egress),
+            ProcessConnector(grant: grants.processes),
+            RedisConnector(egress: grants.egress),
             RESTConnector(client),
             S3Connector(client),
+            SCPConnector(root: grants.files, egress: grants.egress),
+            SFTPConnector(egress: grants.egress),
+            SMTPConnector(egress: grants.egress),
             SOAPConnector(client),
+            SQLiteConnector(root: grants.files),
+            SSHConnector(egress: grants.egress),
+            WebDAVConnector(egress: grants.egress),
             XMLRPCConnector(client),
-            AIConnector(client),
         ]
     }
 
@@ -53,11 +70,24 @@ public struct BundledConnectors: Sendable {
     public static let interfaces: [ConnectorInterface] = [
         .ai,
         .file,
+        .ftp,
+        .imap,
+        .sftp,
+        .smtp,
+        .webDAV,
+        .git,
+        .ldap,
+        .process,
+        .redis,
         .rest,
         .s3,
+        .scp,
         .soap,
+        .sqlite,
+        .sqlpg,
+        .ssh,
         .xmlrpc,
-    ]
+    ].sorted { $0.type < $1.type }
 
     /// Closes what is open.
     public func shutdown() async { await client.shutdown() }

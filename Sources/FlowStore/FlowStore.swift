@@ -196,6 +196,17 @@ public protocol FlowTransaction: AnyObject, RecordSource {
     /// Executions after `id` that fit by type, filter and moment, in the order of their ids.
     func executions(_ query: RecordQuery, after id: ExecutionID?, limit: Int) throws(StoreError) -> [StoredExecution]
 
+    // MARK: Secrets
+
+    /// The secret of that name.
+    func secret(named name: String) throws(StoreError) -> SealedSecret?
+    /// All secrets, by name.
+    func secrets() throws(StoreError) -> [SealedSecret]
+    /// Adds a secret, or replaces the one of its name.
+    func put(_ secret: SealedSecret) throws(StoreError)
+    /// Removes a secret; nothing happens when there is none.
+    func removeSecret(named name: String) throws(StoreError)
+
     // MARK: Savepoints
 
     /// Adds or replaces a savepoint.

@@ -6,6 +6,7 @@ extension SQLiteTransaction: FlowTransaction {
     private static let runnable = StandingColumns.runnable
     private static let paused = StandingColumns.paused
     private static let watched = StandingColumns.watched
+    private static let inDoubt = StandingColumns.inDoubt
 
     func flowScript(named name: String) throws(StoreError) -> String? {
         try first("SELECT s.text FROM flow f JOIN script s ON s.number = f.script WHERE f.name = ?", [name]) { $0[0] }
@@ -45,6 +46,7 @@ extension SQLiteTransaction: FlowTransaction {
             stored.isReady = (row[9] as Int64?) != nil
             stored.isPaused = flags & Self.paused != 0
             stored.isWatched = flags & Self.watched != 0
+            stored.isInDoubt = flags & Self.inDoubt != 0
             stored.wakeAt = row[10]
             stored.divergence = row[11]
             if let text: String = row[12] {

@@ -18,6 +18,7 @@ struct StandingColumns: OptionSet {
     static let runnable: Int64 = 1
     static let paused: Int64 = 2
     static let watched: Int64 = 4
+    static let inDoubt: Int64 = 8
 
     init(rawValue: Int) {
         self.rawValue = rawValue
@@ -69,6 +70,7 @@ struct StandingColumns: OptionSet {
         if row.isRunnable { flags |= Self.runnable }
         if row.isPaused { flags |= Self.paused }
         if row.isWatched { flags |= Self.watched }
+        if row.isInDoubt { flags |= Self.inDoubt }
         var arguments: StatementArguments = [
             StoredJSON.text(.object(row.record.storedFields)), row.journalHead, Int64(row.callCount), flags,
             row.processorTime,

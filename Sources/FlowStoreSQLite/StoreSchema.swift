@@ -6,7 +6,7 @@ enum StoreSchema {
     static let applicationID: Int32 = 0x4D6F_6F6E
 
     /// All migrations, oldest first; their count is the version of the store.
-    static let migrations: [String] = [first, headers, records, lookups, limits, debugging, listings]
+    static let migrations: [String] = [first, headers, records, lookups, limits, debugging, listings, secrets]
 
     private static let first = """
         CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -130,4 +130,8 @@ enum StoreSchema {
         """
 
     private static let limits = "ALTER TABLE execution ADD COLUMN limits TEXT;"
+
+    private static let secrets = """
+        CREATE TABLE secret (name TEXT PRIMARY KEY, facts TEXT NOT NULL, sealed BLOB NOT NULL) WITHOUT ROWID;
+        """
 }

@@ -20,8 +20,33 @@ struct FarSide: Sendable {
         return answer
     }
 
-    /// How often each idempotency key was used.
+    /// How often each idempotency key was used, and with what.
     func effects(in space: String) throws -> JSONValue {
         try call(["space": .string(space)])
+    }
+
+    /// Opens the HTTP service of a space, unless it has been.
+    ///
+    /// - Parameters:
+    ///   - fixture: What the service holds and says.
+    ///   - space: What is counted together.
+    /// - Returns: Where it is reached.
+    /// - Throws: `LineSocket.Failure` when there is nobody.
+    func openService(_ fixture: JSONValue, in space: String) throws -> String {
+        try call(["space": .string(space), "service": fixture]).text ?? ""
+    }
+
+    /// Has the HTTP service tell when a request of that key has come, before it is answered.
+    ///
+    /// - Parameters:
+    ///   - key: The idempotency key.
+    ///   - space: What is counted together.
+    /// - Returns: Where that is told, and where to write before it answers.
+    /// - Throws: `LineSocket.Failure` when there is nobody.
+    func watch(_ key: String, in space: String) throws -> LineSocket {
+        let line = try LineSocket(connectingTo: socket)
+        try line.write(["space": .string(space), "watch": .string(key)])
+        guard try line.read() != nil else { throw LineSocket.Failure(description: "no answer") }
+        return line
     }
 }

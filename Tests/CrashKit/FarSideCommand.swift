@@ -1,6 +1,7 @@
 import ArgumentParser
 import FlowModel
 import Foundation
+import OutsideWorld
 import Synchronization
 
 /// The world outside: keeps what effects have done, and lives on when the process that makes them is killed.
@@ -14,6 +15,8 @@ struct FarSideCommand: ParsableCommand {
 
     func run() throws {
         let listener = try LineSocket.listen(at: socket)
+        let side = SharedWorld()
+        let server = try HTTPServer { request in side.answer(to: request) }
         FileHandle.standardOutput.write(Data("ready\n".utf8))
         let socket = socket
         Thread.detachNewThread {
@@ -21,61 +24,48 @@ struct FarSideCommand: ParsableCommand {
             unlink(socket)
             Glibc.exit(0)
         }
-        let world = Mutex(World())
         while true {
-            let line = Connection(line: try listener.accept())
+            let line = try listener.accept()
             // Somebody who was killed or stopped in the middle does not concern the others.
             Thread.detachNewThread {
-                guard let question = try? line.line.read()?.object else { return }
-                let answer = world.withLock { $0.answer(to: question) }
-                try? line.line.write(answer)
+                guard let question = try? line.read()?.object else { return }
+                try? line.write(side.answer(to: question, from: line, at: server.url))
             }
         }
     }
 }
 
-/// Hands a connection to the thread that serves it.
-private struct Connection: @unchecked Sendable {
-    // Unchecked Sendable because one thread makes it and another one alone uses it.
-    let line: LineSocket
-}
+/// The world, for many threads; and who is told when a request has come.
+private final class SharedWorld: Sendable {
+    private let world = Mutex(World())
+    private let watchers = Mutex<[String: LineSocket]>([:])
 
-/// What effects have done, by the spaces of the tests.
-struct World {
-    private struct Space {
-        /// How often each key came.
-        var counts: [String: Int64] = [:]
-        /// What each key was answered: the same every time.
-        var answers: [String: JSONValue] = [:]
-        /// How many keys each target has seen.
-        var targets: [String: Int64] = [:]
+    /// Answers a process that makes effects, or asks about them.
+    func answer(to question: JSONObject, from line: LineSocket, at url: String) -> JSONValue {
+        let space = question["space"]?.text ?? ""
+        if let key = question["watch"]?.text {
+            let number = world.withLock { $0.number(of: space) }
+            watchers.withLock { $0["\(number) \(key)"] = line }
+            return true
+        }
+        return world.withLock { world in
+            if let key = question["key"]?.text {
+                return world.effect(key, question["inputs"]?.object ?? [:], in: space)
+            }
+            if let fixture = question["service"] { return .string("\(url)/\(world.openService(fixture, in: space))") }
+            return world.effects(in: space)
+        }
     }
 
-    private var spaces: [String: Space] = [:]
-
-    /// Makes an effect, or without a key tells of all.
-    ///
-    /// The inputs of an effect are `target`, which counts its effects, and `refusals`: so many of the first are refused.
-    mutating func answer(to question: JSONObject) -> JSONValue {
-        let name = question["space"]?.text ?? ""
-        guard let key = question["key"]?.text else {
-            let counts = spaces[name]?.counts ?? [:]
-            return .object(
-                JSONObject(counts.sorted { $0.key < $1.key }.map { .init(key: $0.key, value: .integer($0.value)) }))
+    /// Does what a request says, and answers it once who watches it says so, or is dead.
+    func answer(to request: WebRequest) -> WebAnswer {
+        let answer = world.withLock { $0.answer(to: request) }
+        // Runs of one flow have the same keys, each in its space.
+        let name = "\(request.uri.dropFirst().prefix { $0 != "/" }) \(request.idempotencyKey ?? "")"
+        if let watcher = watchers.withLock({ $0.removeValue(forKey: name) }) {
+            try? watcher.write("come")
+            _ = try? watcher.read()
         }
-        var space = spaces[name] ?? Space()
-        defer { spaces[name] = space }
-        space.counts[key, default: 0] += 1
-        if let known = space.answers[key] { return known }
-        let inputs = question["inputs"]?.object ?? [:]
-        let target = inputs["target"]?.text ?? ""
-        space.targets[target, default: 0] += 1
-        let number = space.targets[target] ?? 0
-        let answer: JSONValue =
-            number <= (inputs["refusals"]?.integer ?? 0)
-            ? ["refusal": .string("\(target) is busy (\(number))")]
-            : ["result": ["target": .string(target), "number": .integer(number)]]
-        space.answers[key] = answer
         return answer
     }
 }

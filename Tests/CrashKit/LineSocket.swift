@@ -2,7 +2,7 @@ import FlowModel
 import Foundation
 
 /// A Unix socket over which JSON values go, one a line.
-final class LineSocket {
+final class LineSocket: Sendable {
     /// What went wrong, with the reason of the system.
     struct Failure: Error, CustomStringConvertible {
         let description: String
@@ -41,6 +41,9 @@ final class LineSocket {
         guard other >= 0 else { throw Failure("accept") }
         return LineSocket(other)
     }
+
+    /// Lets nothing more through: who reads is at the end.
+    func finish() { shutdown(descriptor, Int32(SHUT_RDWR)) }
 
     func write(_ value: JSONValue) throws {
         var bytes = Array((JSONWriter.text(value) + "\n").utf8)[...]

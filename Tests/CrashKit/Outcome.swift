@@ -1,5 +1,6 @@
 import FlowModel
 import FlowStore
+import Foundation
 
 /// What a store holds, for comparison.
 enum Outcome {
@@ -52,6 +53,20 @@ enum Outcome {
             }
             return .object(journals)
         }
+    }
+
+    /// What the files of a folder hold, by their paths below it.
+    static func files(in folder: String) throws -> JSONValue {
+        var files: JSONObject = [:]
+        let paths = FileManager.default.enumerator(atPath: folder)
+        while let path = paths?.nextObject() as? String {
+            // How the connector remembers what it has done is its own affair.
+            guard !path.hasPrefix("."), let data = FileManager.default.contents(atPath: "\(folder)/\(path)") else {
+                continue
+            }
+            files[path] = .string(String(decoding: data, as: UTF8.self))
+        }
+        return .object(files)
     }
 
     /// The events of a turn as texts.

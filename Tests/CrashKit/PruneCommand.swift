@@ -11,12 +11,12 @@ struct PruneCommand: ParsableCommand {
         commandName: "prune", abstract: "Removes executions that have ended.")
 
     @Option(help: "The store.") var store: String
-    @Option(help: "The number of the crash point at which to die.") var crashAt = 0
+    @Option(help: "The crash point at which to die, as in 7 or duringEffect:2.") var crashAt: Crash?
     @Flag(help: "Only print what there is.") var onlyLook = false
 
     func run() throws {
         let store = try SQLiteStore(path: store, durability: .normal)
-        let points = CrashPoints(crashAt: crashAt, stopAt: 0)
+        let points = CrashPoints(crash: crashAt, stopAt: 0)
         while !onlyLook {
             points.pass("beforeCommit", canStop: false)
             let removal = try store.write { transaction throws(StoreError) in

@@ -22,10 +22,11 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "The folder of the flows.") var folder: String
     @Option(help: "The name of the flow to run.") var flow: String
     @Flag(help: "Commit after every host call.") var commitEachCall = false
-    @Option(help: "The number of the crash point at which to die.") var crashAt = 0
+    @Option(help: "The crash point at which to die, as in 7 or duringEffect:2.") var crashAt: Crash?
     @Option(help: "The number of the crash point at which, or after which, to stop until SIGCONT comes.") var stopAt = 0
     @Option(help: "The socket of the far side.") var farSide: String?
     @Option(help: "What is counted together on the far side.") var space = ""
+    @Option(help: "What somebody decides about connections in doubt.") var decision: Decision?
     @Option(help: "What the engine does wrong.") var fault: String?
     @Flag(help: "Leave out the lock that keeps a second process from the store.") var withoutHold = false
     @Flag(help: "Leave out the look at the fencing epoch.") var withoutFence = false
@@ -34,7 +35,7 @@ struct RunCommand: AsyncParsableCommand {
         let omissions: SQLiteStore.Omissions = [withoutHold ? .hold : [], withoutFence ? .fence : []]
         // A killed process loses nothing that the system has, so the tests need not wait for the disk.
         let store = try SQLiteStore(path: store, durability: .normal, omitting: omissions)
-        let points = CrashPoints(crashAt: crashAt, stopAt: stopAt)
+        let points = CrashPoints(crash: crashAt, stopAt: stopAt)
         let clock = try clock(store)
         let engine = ExecutionEngine(
             store: store, environment: try .flow(), configuration: try configuration(clock, points))
@@ -42,6 +43,7 @@ struct RunCommand: AsyncParsableCommand {
         do {
             try await runFlow(engine)
             while await clock.answerMessage() { try await engine.idle() }
+            if let decision { try await decision.carryOut(on: store, engine) }
         } catch let error as StoreError {
             print(JSONWriter.text(["error": .string("\(error.code)"), "message": .string(error.description)]))
             throw ExitCode(3)
@@ -51,17 +53,26 @@ struct RunCommand: AsyncParsableCommand {
             "points": .array(points.passed.map(JSONValue.string)), "executions": try Outcome.executions(store),
             "turns": try Outcome.turns(store),
         ]
-        if let farSide { result["effects"] = try FarSide(socket: farSide).effects(in: space) }
+        if let farSide {
+            result["effects"] = try FarSide(socket: farSide).effects(in: space)
+            result["files"] = try Outcome.files(in: space + "/files")
+        }
         print(JSONWriter.text(.object(result)))
+    }
+
+    /// Where the service is that the flow acts on; nil when it needs none.
+    private func serviceURL() throws -> String? {
+        guard let farSide, let fixture = try json("\(flow).service.json") else { return nil }
+        return try FarSide(socket: farSide).openService(fixture, in: space)
+    }
+
+    private func json(_ file: String) throws -> JSONValue? {
+        try FileManager.default.contents(atPath: "\(folder)/\(file)").map { try JSONParser.parse([UInt8]($0)) }
     }
 
     private func clock(_ store: SQLiteStore) throws -> AnsweringClock {
         var answers: [JSONValue] = []
-        if let data = FileManager.default.contents(atPath: "\(folder)/\(flow).answers.json"),
-            case .array(let given) = try JSONParser.parse([UInt8](data)) as JSONValue
-        {
-            answers = given
-        }
+        if case .array(let given)? = try json("\(flow).answers.json") { answers = given }
         return try AnsweringClock(
             start: try Outcome.latestMoment(store, from: Self.start), store: store, answers: answers,
             file: self.store + ".answers")
@@ -83,6 +94,9 @@ struct RunCommand: AsyncParsableCommand {
             configuration.connectors = [
                 "EFFECT": EffectConnector(farSide: FarSide(socket: farSide), space: space, points: points),
                 "FILE": FileConnector(root: space + "/files"),
+                "REST": WatchedConnector(
+                    connector: RESTConnector(), url: try serviceURL(), farSide: FarSide(socket: farSide), space: space,
+                    points: points),
             ]
         }
         return configuration
@@ -95,10 +109,14 @@ struct RunCommand: AsyncParsableCommand {
             let text = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
             scripts.append((String(file.dropLast(4)), text))
         }
-        let inputs = FileManager.default.contents(atPath: "\(folder)/\(flow).input.json")
+        var inputs = try json("\(flow).input.json") ?? [:]
+        if try serviceURL() != nil, case .object(var entries) = inputs {
+            entries["url"] = .string(WatchedConnector.address)
+            inputs = .object(entries)
+        }
         let record = ExecutionRecord(
             id: Self.mainID, name: flow, script: scripts.first { $0.name == flow }?.script ?? "",
-            inputs: try inputs.map { try JSONParser.parse([UInt8]($0)) } ?? [:], createdAt: Self.start)
+            inputs: inputs, createdAt: Self.start)
         let flows = scripts
         try await engine.change { transitions throws(StoreError) in
             try transitions.putFlows(flows)

@@ -13,6 +13,10 @@ struct CrashCheck: Sendable {
         let executions: JSONValue
         /// How often the far side saw each idempotency key.
         let effects: JSONObject
+        /// What the far side saw with each idempotency key.
+        let requests: JSONValue
+        /// What there is in files, by their paths.
+        let files: JSONValue
         /// The bytes of all journals, turn by turn.
         let turns: JSONValue
     }
@@ -34,6 +38,11 @@ struct CrashCheck: Sendable {
     static func flows(in folder: String) -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path)) ?? [])
             .filter { $0.hasSuffix(".lua") && !$0.hasSuffix(".spec.lua") }.map { String($0.dropLast(4)) }.sorted()
+    }
+
+    /// Tells whether a file is there, from the root of the project.
+    static func isThere(_ file: String) -> Bool {
+        FileManager.default.fileExists(atPath: root.appending(path: file).path)
     }
 
     /// Runs `body` in a folder that is gone afterwards.
@@ -91,7 +100,9 @@ struct CrashCheck: Sendable {
         else { throw Failure(description: "\(flow): status \(end.status) \(end.output) \(end.errors)") }
         return Outcome(
             points: points.compactMap(\.text), executions: fields["executions"] ?? .null,
-            effects: fields["effects"]?.object ?? [:], turns: fields["turns"] ?? .null)
+            effects: fields["effects"]?.object?["counts"]?.object ?? [:],
+            requests: fields["effects"]?.object?["requests"] ?? [:], files: fields["files"] ?? [:],
+            turns: fields["turns"] ?? .null)
     }
 
     struct Failure: Error, CustomStringConvertible {
@@ -109,6 +120,11 @@ struct CrashCheck: Sendable {
         let (keys, expected) = (Set(resumed.effects.entries.map(\.key)), Set(untouched.effects.entries.map(\.key)))
         if keys != expected {
             differences.append("\(keys.count) distinct effects instead of \(expected.count): \(keys) for \(expected)")
+        } else if let difference = Self.difference(untouched.requests, resumed.requests, at: "requests") {
+            differences.append(difference)
+        }
+        if let difference = Self.difference(untouched.files, resumed.files, at: "files") {
+            differences.append(difference)
         }
         return differences
     }

@@ -4,8 +4,10 @@ import Testing
 ///
 /// Without the fault the same checks find nothing: that is what `CrashEverywhereTests` says.
 @Suite struct PlantedFaultTests {
-    private func isSeen(_ fault: String, in flow: String) async throws -> Bool {
-        let check = CrashCheck(folder: "Tests/CrashTests/Flows", flow: flow, fault: fault, sample: 60)
+    private func isSeen(
+        _ fault: String, in flow: String, of folder: String = "Tests/CrashTests/Flows"
+    ) async throws -> Bool {
+        let check = CrashCheck(folder: folder, flow: flow, fault: fault, sample: 60)
         let problems = try await KitProcess.blocking { try check.problems(limit: 1) }
         // A run that was left alone says nothing about what a kill does.
         return problems.contains { $0.contains("killed at") }
@@ -21,6 +23,10 @@ import Testing
 
     @Test func aDoubleStartIsSeen() async throws {
         #expect(try await isSeen("secondKey", in: "sequential_effects"))
+    }
+
+    @Test func aDoubleStartIsSeenByAnHTTPService() async throws {
+        #expect(try await isSeen("secondKey", in: "sign_request", of: "scripts/flows"))
     }
 
     @Test func aLostTimerIsSeen() async throws {

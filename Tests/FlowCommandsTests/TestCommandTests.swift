@@ -175,8 +175,10 @@ import Testing
         let run = try moonflow("test", flows.path)
         #expect(run.status == 0, "\(run.output)")
         #expect(run.output.contains("approval.spec.lua"))
-        let killed = try moonflow("test", flows.appending(path: "approval.spec.lua").path, "--crash-everywhere")
-        #expect(killed.status == 0, "\(killed.output)")
+        for name in ["approval", "git_push_webhook", "nightly_orders"] {
+            let killed = try moonflow("test", flows.appending(path: "\(name).spec.lua").path, "--crash-everywhere")
+            #expect(killed.status == 0, "\(killed.output)")
+        }
         #expect(try moonflow("test", flows.path, "--no-always-replay").status == 0)
     }
 }

@@ -7,7 +7,8 @@ import Foundation
 import LuaHost
 import Testing
 
-/// Flows that connect, on a real engine, against a real server: usage patterns 8, 21, 22, 23, 31 and 33 of the Execution API.
+/// Flows that connect, on a real engine with a real clock, against a real server; the examples of `scripts/flows` have a test
+/// of their own.
 ///
 /// Each `Flows/NAME.lua` gives what `NAME.expected.json` says, on both stores. `MOONFLOW_RECORD=1` writes it anew.
 @Suite(.timeLimit(.minutes(10))) struct ConnectorFlowTests {

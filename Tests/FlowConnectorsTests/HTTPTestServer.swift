@@ -47,8 +47,10 @@ final class HTTPTestServer: Sendable {
     }
 
     /// Starts a server that takes its time for each answer.
-    convenience init(answering answer: @escaping @Sendable (Request) async -> [Step]) async throws {
-        try await self.init(nil, .later(answer))
+    convenience init(
+        tls: NIOSSLContext? = nil, answering answer: @escaping @Sendable (Request) async -> [Step]
+    ) async throws {
+        try await self.init(tls, .later(answer))
     }
 
     private init(_ tls: NIOSSLContext?, _ answer: Answer) async throws {

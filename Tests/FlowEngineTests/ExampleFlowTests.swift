@@ -3,18 +3,25 @@ import FlowEngine
 import FlowModel
 import Foundation
 import LuaHost
+import OutsideWorld
+import Synchronization
 import Testing
 
 /// Every flow of `scripts/flows` gives what `NAME.expected.json` says.
 ///
-/// Its inputs come from `NAME.input.json` and answers to its messages from `NAME.answers.json`, if there are such files.
-/// It is run in memory, replayed at every wait, and on SQLite. `MOONFLOW_RECORD=1 scripts/test --filter ExampleFlow` writes
+/// Its inputs come from `NAME.input.json` and answers to its messages from `NAME.answers.json`, if there are such files. With a
+/// `NAME.service.json` it gets the address of a `WebService` as the input `url`, to which it connects over HTTP; what it asked
+/// for there is part of the expectation. It is run in memory, replayed at every wait, and on SQLite. `MOONFLOW_RECORD=1 scripts/test --filter ExampleFlow` writes
 /// the expectations anew.
 @Suite struct ExampleFlowTests {
     private static let folder = "scripts/flows"
     private static let names = ((try? Project.names(in: folder, ending: ".lua")) ?? []).filter {
         !$0.hasSuffix(".spec")
     }
+
+    /// Those that need nothing but what there is here: another names in `NAME.servers.json` the servers that it needs, and has
+    /// a test of its own.
+    private static let runnable = names.filter { (try? Project.bytes(of: "\(folder)/\($0).servers.json")) == nil }
 
     /// The flows of the folder, so that one can call another.
     private static let flows = FlowTable(
@@ -31,7 +38,7 @@ import Testing
         return try JSONParser.parse(bytes)
     }
 
-    @Test(arguments: names, StoredRun.Mode.allCases)
+    @Test(arguments: runnable, StoredRun.Mode.allCases)
     func givesWhatIsExpected(_ name: String, _ mode: StoredRun.Mode) async throws {
         var run = StoredRun(
             script: String(decoding: try Project.bytes(of: "\(Self.folder)/\(name).lua"), as: UTF8.self))
@@ -41,8 +48,13 @@ import Testing
         if case .array(let answers)? = try Self.json("\(name).answers.json") { run.answers = answers }
         let files = FileManager.default.temporaryDirectory.appending(path: "moonflow-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: files) }
-        run.connectors = ["FILE": FileConnector(root: files.path)]
-        let outcome = try await run.outcome(mode).json
+        run.connectors = ["FILE": FileConnector(root: files.path), "REST": RESTConnector()]
+        let outcome: JSONValue
+        if let fixture = try Self.json("\(name).service.json") {
+            outcome = try await Self.outcome(of: run, mode, fixture)
+        } else {
+            outcome = try await run.outcome(mode).json
+        }
         let path = "\(Self.folder)/\(name).expected.json"
         if Project.isRecording {
             let text = JSONWriter.prettyText(outcome) + "\n"
@@ -54,6 +66,32 @@ import Testing
         #expect(
             outcome == expected,
             "\(name) gives\n\(JSONWriter.prettyText(outcome))\nexpected\n\(JSONWriter.prettyText(expected))")
+    }
+
+    /// What comes of a run that acts on a service, with what it asked the service for.
+    private static func outcome(
+        of run: StoredRun, _ mode: StoredRun.Mode, _ fixture: JSONValue
+    ) async throws -> JSONValue {
+        let service = Shared(WebService(fixture))
+        let server = try HTTPServer { request in service.value.withLock { $0.answer(to: request) } }
+        defer { server.stop() }
+        var run = run
+        if case .object(var inputs) = run.inputs {
+            inputs["url"] = .string(server.url)
+            run.inputs = .object(inputs)
+        }
+        var outcome = try await run.outcome(mode).json.object ?? [:]
+        let requests = service.value.withLock { $0.requests }
+        #expect(requests.allSatisfy { $0.idempotencyKey != nil })
+        // Those under way at the same time come in any order.
+        outcome["requests"] = .array(requests.map(\.line).sorted().map(JSONValue.string))
+        return try JSONParser.parse(
+            [UInt8](JSONWriter.text(.object(outcome)).replacing(server.url, with: "URL").utf8))
+    }
+
+    private final class Shared<Value: Sendable>: Sendable {
+        let value: Mutex<Value>
+        init(_ value: Value) { self.value = Mutex(value) }
     }
 
     @Test(arguments: names)
@@ -68,7 +106,9 @@ import Testing
             let name = file.split(separator: ".").first.map(String.init) ?? file
             #expect(Self.names.contains(name), "\(file) belongs to no flow")
             #expect(
-                ["lua", "spec.lua", "input.json", "expected.json", "answers.json"].contains(
+                [
+                    "lua", "spec.lua", "input.json", "expected.json", "answers.json", "service.json", "servers.json",
+                ].contains(
                     String(file.dropFirst(name.count + 1))),
                 "\(file)")
         }

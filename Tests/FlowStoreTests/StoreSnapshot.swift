@@ -17,6 +17,8 @@ struct StoreSnapshot: Equatable {
     private var nextWake: ScriptTime?
     private var openMessages: [StoredMessage] = []
     private var executions: [ExecutionParts] = []
+    private var secrets: [SealedSecret] = []
+    private var oneSecret: SealedSecret?
     private var locks: [StoredLock?] = []
     private var lockWaiters: [[LockWaiter]] = []
 
@@ -74,6 +76,8 @@ struct StoreSnapshot: Equatable {
             guard let suffix = RecordSuffix(String(message.id.digits.suffix(5))) else { continue }
             messageEndings.append(try transaction.openMessages(endingWith: suffix, limit: 2).map(\.id))
         }
+        secrets = try transaction.secrets()
+        oneSecret = try transaction.secret(named: "b.2")
         firstEnd = try transaction.firstEnd()
         ready = try transaction.readyExecutions(limit: .max)
         firstReady = try transaction.readyExecutions(limit: 2)

@@ -31,7 +31,7 @@ struct StoreTraffic {
         now = now.advanced(bySeconds: Double(number(100)) / 10)
         guard let id = ids.randomElement(using: &generator), number(6) > 0 else { return insertExecution() }
         let other = ids.randomElement(using: &generator) ?? id
-        return switch number(16) {
+        return switch number(17) {
         case 0, 1: updateStanding(of: id)
         case 2: end(id)
         case 3, 4: appendTurn(to: id)
@@ -45,6 +45,7 @@ struct StoreTraffic {
         case 12: answerMessage()
         case 13: savepoint(of: id)
         case 14: putFlow()
+        case 15: changeSecret()
         default: removeEnded()
         }
     }
@@ -93,8 +94,8 @@ struct StoreTraffic {
         let wakeAt = number(2) == 0 ? now.advanced(bySeconds: Double(number(200)) - 100) : nil
         let (calls, moment) = (UInt64(number(1000)), now)
         return update("stand", id) { row in
-            (row.isReady, row.isPaused, row.isWatched, row.wakeAt, row.callCount) = (
-                isReady, isPaused, isWatched, wakeAt, calls
+            (row.isReady, row.isPaused, row.isInDoubt, row.isWatched, row.wakeAt, row.callCount) = (
+                isReady, isPaused, isPaused && isWatched, isWatched, wakeAt, calls
             )
             row.openCalls = [
                 OpenCall(call: calls, wait: .executions([id], .firstEnded), timeout: 0.25, now: moment),
@@ -256,6 +257,24 @@ struct StoreTraffic {
         let (name, script) = (["b", "a", "ä"][number(3)], "return \(number(4))")
         return Change(name: "flow \(name)") { transaction throws(StoreError) in
             try transaction.putFlow(named: name, script: script)
+            return ""
+        }
+    }
+
+    private mutating func changeSecret() -> Change {
+        let name = ["token", "b.2", "Z-z"][number(3)]
+        guard number(3) > 0 else {
+            return Change(name: "no secret \(name)") { transaction throws(StoreError) in
+                try transaction.removeSecret(named: name)
+                return ""
+            }
+        }
+        let hosts = ["a.example", "*"].suffix(number(3))
+        let secret = SealedSecret(
+            name: name, binding: SecretBinding(hosts: Array(hosts)), sealed: [0, UInt8(number(256))], keyID: "k",
+            description: number(2) == 0 ? nil : "ü", modifiedAt: now)
+        return Change(name: "secret \(name)") { transaction throws(StoreError) in
+            try transaction.put(secret)
             return ""
         }
     }

@@ -12,7 +12,7 @@ start() {
         --pwfile="$folder/password"
     as_user postgres install -m 600 "$services/server.key" "$folder/data/server.key"
     launch_as postgres "$bin/postgres" -D "$folder/data" -p "$port" -k "$folder" -c listen_addresses=127.0.0.1 \
-        -c ssl=on -c "ssl_cert_file=$services/server.pem" -c "ssl_key_file=$folder/data/server.key" -c fsync=off \
+        -c ssl=on -c "ssl_cert_file=$services/server.pem" -c "ssl_key_file=$folder/data/server.key" -c "ssl_ca_file=$services/ca.pem" -c fsync=off \
         -c max_connections=50
     await_port "$port"
     fact port "$port"

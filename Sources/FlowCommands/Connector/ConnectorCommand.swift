@@ -1,7 +1,8 @@
 import ArgumentParser
-import FlowEngine
 import FlowConnectors
+import FlowEngine
 import FlowModel
+import FlowStore
 
 /// `moonflow connector`: what connections can be made, the connectors that a store holds, and trying them.
 struct ConnectorCommand: AsyncParsableCommand {
@@ -132,13 +133,18 @@ struct ConnectorTestCommand: AsyncParsableCommand {
         guard let connector = table[interface.type] else {
             throw CommandFailure("there is no connector type \(interface.type)", status: .internal)
         }
+        let secrets = try connections.vault.secrets(
+            storage.isThere ? try storage.openToRead() : MemoryStore(), besides: storage)
         do throws(FlowError) {
             let inputs = try ConnectorInterface.merged(
                 given, over: record?.fields["value"] ?? .null, connector: name)
-            return try await connector.perform(
-                ConnectorRequest(
-                    execution: id, connectorType: interface.type, connectorName: record?.name, inputs: inputs,
-                    idempotencyKey: "\(id)-test"))
+            var request = ConnectorRequest(
+                execution: id, connectorType: interface.type, connectorName: record?.name, inputs: inputs,
+                idempotencyKey: "\(id)-test")
+            request.connectorRecord = record?.name
+            request.allowedHosts = record.flatMap { ConnectorGrant($0.fields).allowedHosts }
+            request.secrets = secrets
+            return try await connector.perform(request)
         } catch {
             throw CommandFailure(Console.printable("\(error)"), status: .error)
         }

@@ -70,6 +70,11 @@ struct ConnectorAddCommand: ParsableCommand {
               moonflow connector add orders --type REST --value '{"url": "https://api.example.com/orders"}'
               moonflow connector add orders --replace --value @orders.json      changes the inputs, and nothing else
 
+            Passwords and tokens are better kept as secrets, which a value names: see moonflow secret --help.
+
+              moonflow connector add orders --type REST --value '{"url": "https://api.example.com/orders", \
+                "auth": {"type": "bearer", "token": "${secret.orders_token}"}}'
+
             In a script: this:connect("orders", {method = "POST", json = order})
             """)
 
@@ -80,6 +85,16 @@ struct ConnectorAddCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("The inputs: JSON, @FILE, or - for standard input.", valueName: "json"))
     var value: String?
     @Option(name: .long, help: "What the connector is for.") var description: String?
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A host that its connections may go to, and no others: api.example.com, or '*.example.com'. Can be given several times.",
+            valueName: "host"))
+    var allowHost: [String] = []
+    @Option(name: .long, help: ArgumentHelp("How many of its connections are under way at a time.", valueName: "count"))
+    var maxConcurrent: Int64?
+    @Option(name: .long, help: ArgumentHelp("How many of its connections begin within a minute.", valueName: "count"))
+    var maxPerMinute: Int64?
     @Flag(name: .long, help: "Change a connector that is there already.") var replace = false
 
     func run() throws {
@@ -93,9 +108,18 @@ struct ConnectorAddCommand: ParsableCommand {
             var fields: JSONObject = ["connector_type": .string(interface.type)]
             if let value { fields["value"] = try InputArgument.value(value) }
             if let description { fields["description"] = .string(description) }
+            if !allowHost.isEmpty { fields["allowed_hosts"] = .array(allowHost.map(JSONValue.string)) }
+            if let maxConcurrent { fields["max_concurrent"] = .integer(maxConcurrent) }
+            if let maxPerMinute { fields["max_per_minute"] = .integer(maxPerMinute) }
             try check(fields["value"] ?? known?.fields["value"] ?? [:], interface)
             try storage.perform(.record(RecordAction(replace ? .save : .add, "connector", named: name, fields)))
             Console.note("the connector '\(Console.printable(name))' is kept")
+            for path in interface.openSecrets(in: fields["value"] ?? .null) {
+                Console.note(
+                    Console.printable(
+                        "\(path) is in the store as it is, for everybody who can read that; better: moonflow secret set NAME, and here ${secret.NAME}"
+                    ))
+            }
         }
     }
 

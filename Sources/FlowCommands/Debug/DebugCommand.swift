@@ -1,6 +1,6 @@
 import ArgumentParser
-import FlowEngine
 import FlowConnectors
+import FlowEngine
 import FlowModel
 import FlowStore
 import FlowStoreSQLite
@@ -101,6 +101,7 @@ struct DebugCommand: AsyncParsableCommand {
             configuration.processorTimeOverride = limits.processorTime
             configuration.flows = StoredFlows(store)
             configuration.connectors = connectors.table
+            configuration.secrets = try connections.vault.secrets(store, besides: storage)
             configuration.observer = observer
             let engine =
                 failure == nil

@@ -84,6 +84,35 @@ struct ResumeExecutionCommand: ParsableCommand {
     }
 }
 
+/// `moonflow exec settle`.
+struct SettleCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "settle",
+        abstract: "Says of a connection in doubt that it did take effect, and what it gave.",
+        discussion: """
+            A connection is in doubt when its process ended while it was under way, and it would rather ask than act twice \
+            (after_crash = "ask"). Look at the other side first. Then: moonflow exec resume performs it again, exec cancel \
+            gives it up, and exec settle ends it with success and this output.
+
+            Example:
+
+              moonflow exec settle 4f2a --output '{"exit_code": 0}'
+            """)
+
+    @OptionGroup var execution: ExecutionArgument
+    @Option(name: .long, help: ArgumentHelp("The output: JSON, @FILE, or - for standard input.", valueName: "json"))
+    var output: String?
+
+    func run() throws {
+        try reporting {
+            let value = try InputArgument.value(output)
+            try execution.perform("is settled; moonflow resume goes on, unless a process holds the store") {
+                .settle($0, output: value)
+            }
+        }
+    }
+}
+
 /// `moonflow exec answer`.
 struct AnswerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -21,7 +21,8 @@ struct ExecCommand: AsyncParsableCommand {
         subcommands: [
             ListCommand.self, ShowCommand.self, LogsCommand.self, JournalCommand.self, TreeCommand.self,
             WhyCommand.self,
-            CancelCommand.self, PauseCommand.self, ResumeExecutionCommand.self, AnswerCommand.self, RewindCommand.self,
+            CancelCommand.self, PauseCommand.self, ResumeExecutionCommand.self, SettleCommand.self, AnswerCommand.self,
+            RewindCommand.self,
             ReplaceScriptCommand.self, PruneCommand.self, BackupCommand.self,
         ]
     )

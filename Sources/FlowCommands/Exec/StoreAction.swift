@@ -9,6 +9,8 @@ enum StoreAction: Equatable {
     case rewind(ExecutionID, to: String)
     case answer(MessageID, JSONValue)
     case record(RecordAction)
+    case secret(SecretAction)
+    case settle(ExecutionID, output: JSONValue)
     case schedule(RecordID, isEnabled: Bool)
 
     /// Does it.
@@ -23,6 +25,8 @@ enum StoreAction: Equatable {
             try transitions.loadSavepoint(of: id, SavepointID(name).map { .id($0) } ?? .name(name))
         case .answer(let id, let value): try transitions.respond(to: id, with: value)
         case .record(let action): try action.apply(transitions)
+        case .secret(let action): try action.apply(transitions)
+        case .settle(let id, let output): try transitions.settleConnection(id, output: output)
         case .schedule(let id, let isEnabled):
             try transitions.saveRecord(id, ["is_enabled": .bool(isEnabled)])
         }
@@ -46,6 +50,8 @@ enum StoreAction: Equatable {
         case .rewind(let id, let name): Self.json("rewind", id, ["to": .string(name)])
         case .answer(let id, let value): Self.json("answer", id, ["value": value])
         case .record(let action): ["action": "record", "record": action.json]
+        case .secret(let action): ["action": "secret", "secret": action.json]
+        case .settle(let id, let output): Self.json("settle", id, ["output": output])
         case .schedule(let id, let isEnabled): Self.json("schedule", id, ["is_enabled": .bool(isEnabled)])
         }
     }
@@ -64,6 +70,11 @@ enum StoreAction: Equatable {
             self = .record(action)
             return
         }
+        if fields["action"] == "secret" {
+            guard let action = SecretAction(json: fields["secret"] ?? .null) else { return nil }
+            self = .secret(action)
+            return
+        }
         guard let id = fields["id"]?.text.flatMap(RecordID.init) else { return nil }
         switch fields["action"]?.text {
         case "cancel": self = .cancel(id, message: fields["message"]?.text)
@@ -71,6 +82,7 @@ enum StoreAction: Equatable {
         case "resume": self = .resume(id)
         case "rewind": self = .rewind(id, to: fields["to"]?.text ?? "")
         case "answer": self = .answer(id, fields["value"] ?? .null)
+        case "settle": self = .settle(id, output: fields["output"] ?? .null)
         case "schedule": self = .schedule(id, isEnabled: fields["is_enabled"] == true)
         default: return nil
         }

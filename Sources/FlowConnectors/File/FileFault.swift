@@ -22,17 +22,20 @@ struct FileFault: Error {
     }
 
     /// The error for the script.
-    func error(_ order: FileOrder) -> FlowError { error(order.name) }
+    func error(_ order: FileOrder) -> FlowError { error(target: order.name) }
 
-    /// The error for the script, which begins with the name of what was to be done.
-    func error(_ name: String) -> FlowError {
+    /// The error for the script.
+    ///
+    /// - Parameter target: Connector and file.
+    /// - Returns: The error.
+    func error(target: String) -> FlowError {
         let errorClass: FlowErrorClass =
             switch number {
             case ENOENT: .resourceNotFound
             case ELOOP, EACCES, EPERM, EROFS: .permissionDenied
             default: .connectionFailed
             }
-        return FlowError(errorClass, "\(name): \(reason ?? text)")
+        return FlowError(errorClass, "\(target): \(reason ?? text)")
     }
 
     private var text: String {

@@ -51,7 +51,7 @@ struct RESTFailure: Error {
         case HTTPParserError.invalidEOFState: self = failed(Self.closed, isPassing: true)
         case is HTTPParserError: self = failed("what came back is not HTTP", isPassing: false)
         case is CancellationError: self = failed("cancelled", isPassing: false)
-        case let fault as FileFault: self.init(fault.error(target))
+        case let fault as FileFault: self.init(fault.error(target: target))
         case _ where "\(type(of: error))" == "DecompressionError":
             self = failed(
                 "\(error)" == "limit"

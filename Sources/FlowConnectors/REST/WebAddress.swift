@@ -1,3 +1,5 @@
+import FlowModel
+
 /// The address of something on the web, taken apart by one strict parser.
 ///
 /// What is checked and what is connected to are the same: the client gets ``text``, which holds nothing that two parsers

@@ -101,7 +101,7 @@ extension WebClient {
                 throw error
             }
         } catch let fault as FileFault {
-            throw RESTFailure(fault.error("\(target): save_to '\(place.text)'"))
+            throw RESTFailure(fault.error(target: "\(target): save_to '\(place.text)'"))
         }
     }
 
@@ -118,7 +118,7 @@ extension WebClient {
         do {
             return try await OutgoingFile.open(place, below: try granted("body_file", target: target))
         } catch let fault as FileFault {
-            throw RESTFailure(fault.error("\(target): body_file '\(place.text)'"))
+            throw RESTFailure(fault.error(target: "\(target): body_file '\(place.text)'"))
         }
     }
 

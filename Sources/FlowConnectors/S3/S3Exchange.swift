@@ -193,7 +193,7 @@ struct S3Exchange: Sendable {
                 payload = try await OutgoingFile.open(place, below: try client.granted("body_file", target: target))
                     .sha256()
             } catch let fault as FileFault {
-                throw fault.error("\(target): body_file '\(place.text)'")
+                throw fault.error(target: "\(target): body_file '\(place.text)'")
             } catch let failure as RESTFailure {
                 throw failure.error
             } catch {

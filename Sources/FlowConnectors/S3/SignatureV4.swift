@@ -1,4 +1,5 @@
 import Crypto
+import FlowModel
 import Glibc
 
 /// Signs requests by the algorithm AWS4-HMAC-SHA256.

@@ -4,6 +4,12 @@ import FlowModel
 ///
 /// Pure: the engine tells it what was committed and what has returned.
 struct ConnectionSchedule {
+    /// Connections that share a limit: those of a type, those of a connector.
+    struct Group: Sendable, Equatable {
+        let name: String
+        let limits: ConnectionLimits
+    }
+
     private enum Stage {
         /// Could be performed, but for want of a place.
         case waiting
@@ -19,6 +25,7 @@ struct ConnectionSchedule {
 
     private var stages: [ExecutionID: Stage] = [:]
     private var queue = ReadyQueue()
+    private var groups = ConnectionGroups()
     /// How many are beginning, running or abandoned.
     private var occupied = 0
     private var abandoned = 0
@@ -35,32 +42,65 @@ struct ConnectionSchedule {
     var isMoving: Bool { stages.values.contains { $0 != .running && $0 != .abandoned } }
 
     /// Takes note of a connection that could be performed.
-    mutating func offer(_ id: ExecutionID, priority: Int64) {
+    ///
+    /// - Parameters:
+    ///   - id: The connection.
+    ///   - priority: Who goes first when several could: the higher one.
+    ///   - members: What it shares limits with.
+    mutating func offer(_ id: ExecutionID, priority: Int64, in members: [Group] = []) {
         guard stages[id] == nil else { return }
         stages[id] = .waiting
+        groups.add(id, priority: priority, to: members)
         queue.push(id, priority: priority)
     }
 
     /// Takes the connections that are to be begun now.
-    mutating func takeNext(limit: Int) -> [ExecutionID] {
+    ///
+    /// - Parameters:
+    ///   - limit: How many may be under way in all.
+    ///   - now: Seconds since some moment, by a clock that never goes back.
+    mutating func takeNext(limit: Int, at now: Double = 0) -> [ExecutionID] {
         var taken: [ExecutionID] = []
-        while occupied < limit, let (id, _) = queue.pop() {
-            // A place in the queue outlives the wish to be performed.
-            guard stages[id] == .waiting else { continue }
-            stages[id] = .beginning
-            occupied += 1
-            taken.append(id)
-        }
+        groups.advance(to: now)
+        repeat {
+            while occupied < limit, let (id, _) = queue.pop() {
+                // A place in the queue outlives the wish to be performed.
+                guard stages[id] == .waiting, groups.admit(id, at: now) else { continue }
+                stages[id] = .beginning
+                occupied += 1
+                taken.append(id)
+            }
+        } while occupied < limit && release()
         return taken
+    }
+
+    /// When a connection that a limit holds back could begin, if nothing else happens before; nil for never.
+    var nextMoment: Double? { groups.nextMoment }
+
+    /// Puts connections back into the queue that limits hold back no more.
+    private mutating func release() -> Bool {
+        let freed = groups.takeFreed { stages[$0] == .waiting }
+        for (id, priority) in freed { queue.push(id, priority: priority) }
+        return !freed.isEmpty
+    }
+
+    private mutating func forget(_ id: ExecutionID) {
+        stages[id] = nil
+        groups.remove(id)
+    }
+
+    private mutating func leave(_ id: ExecutionID) {
+        occupied -= 1
+        groups.leave(id)
     }
 
     /// Takes note that a connection may not be performed for now: a connector that works already is not held up.
     mutating func hold(_ id: ExecutionID) {
         switch stages[id] {
-        case .waiting?: stages[id] = nil
+        case .waiting?: forget(id)
         case .beginning?:
-            stages[id] = nil
-            occupied -= 1
+            leave(id)
+            forget(id)
         default: break
         }
     }
@@ -68,8 +108,8 @@ struct ConnectionSchedule {
     /// Takes note that the store refused to begin a connection.
     mutating func refuse(_ id: ExecutionID) {
         guard stages[id] == .beginning else { return }
-        stages[id] = nil
-        occupied -= 1
+        leave(id)
+        forget(id)
     }
 
     /// Takes note that it is committed that a connection is under way.
@@ -88,11 +128,11 @@ struct ConnectionSchedule {
         switch stages[id] {
         case .running?:
             stages[id] = .ending
-            occupied -= 1
+            leave(id)
             return true
         case .abandoned?:
-            stages[id] = nil
-            occupied -= 1
+            leave(id)
+            forget(id)
             abandoned -= 1
             return false
         default: return false
@@ -112,7 +152,7 @@ struct ConnectionSchedule {
             hold(id)
             return false
         case .ending?:
-            stages[id] = nil
+            forget(id)
             return false
         case .abandoned?, nil: return false
         }

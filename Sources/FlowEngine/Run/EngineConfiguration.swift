@@ -15,8 +15,12 @@ public struct EngineConfiguration: Sendable {
     public var flows: any FlowSource = FlowTable()
     /// What performs connections, by connector type.
     public var connectors: [String: any Connector] = [:]
+    /// Where the secrets come from that inputs of connections name; nil for nowhere.
+    public var secrets: (any SecretSource)?
     /// How many connections run at a time; the others wait in order.
     public var connectionLimit = 100
+    /// How many connections of a type run, besides what connectors of the store say of their own, by connector type.
+    public var connectorLimits: [String: ConnectionLimits] = [:]
     /// Who learns what has been committed.
     public var observer: (any EngineObserver)?
     /// Called after a commit that has stored operations, between two commits: there may be something to do outside of the

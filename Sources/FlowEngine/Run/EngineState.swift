@@ -37,6 +37,9 @@ struct EngineState {
     var retention: RetentionSweep?
     var sweepTimer: Task<Void, Never>?
     var sweepMoment: ScriptTime?
+    /// Comes back when limits of connectors let the next connection begin.
+    var limitTimer: Task<Void, Never>?
+    var limitMoment: Double?
     /// Something is done or waits to be done, so that time alone changes nothing yet.
     var isBusy: Bool { isCommitting || !queue.isEmpty || workers > 0 || !pending.isEmpty || connections.isBusy }
     /// Something is done besides the work of connectors.

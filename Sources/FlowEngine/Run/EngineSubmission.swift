@@ -9,6 +9,8 @@ enum EngineSubmission: Sendable {
     case wake
     case begin([ExecutionID])
     case result(ConnectionResult)
+    /// A connection is not performed again before somebody decides; the text says what is unknown.
+    case doubt(ExecutionID, String)
     /// Nothing, so that there is a commit with which ended executions can be removed.
     case sweep
 
@@ -21,6 +23,7 @@ enum EngineSubmission: Sendable {
         case .wake: _ = try transitions.wakeDue()
         case .begin(let ids): for id in ids { try transitions.beginConnection(id) }
         case .result(let result): try transitions.endConnection(result)
+        case .doubt(let id, let message): try transitions.doubtConnection(id, message: message)
         case .sweep: break
         }
     }

@@ -121,7 +121,8 @@ extension ExecutionEngine {
                 (state.connections, state.connectionTasks) = (ConnectionSchedule(), [:])
             }
             state.queue = ReadyQueue()
-            return (waiters, rowWaiters, state.pending, [state.timer, state.sweepTimer], state.connectionTasks)
+            let timers = [state.timer, state.sweepTimer, state.limitTimer]
+            return (waiters, rowWaiters, state.pending, timers, state.connectionTasks)
         }
         for timer in timers { timer?.cancel() }
         for task in tasks.values { task.cancel() }

@@ -50,10 +50,12 @@ package enum PlantedFault: String, Sendable, CaseIterable {
     /// The request as a wrong engine would make it.
     func distorted(_ request: ConnectorRequest, in process: some CustomStringConvertible) -> ConnectorRequest {
         guard self == .secondKey else { return request }
-        return ConnectorRequest(
+        var distorted = ConnectorRequest(
             execution: request.execution, connectorType: request.connectorType, connectorName: request.connectorName,
             inputs: request.inputs, idempotencyKey: "\(request.idempotencyKey)-\(process)",
             outputSchema: request.outputSchema)
+        distorted.secrets = request.secrets
+        return distorted
     }
 
     /// The next moment as a wrong engine would know it.

@@ -16,19 +16,31 @@ public protocol Connector: Sendable {
 }
 
 /// One connection to be performed.
-public struct ConnectorRequest: Sendable, Equatable {
+public struct ConnectorRequest: Sendable {
     /// The execution of type CONNECTION.
     public let execution: ExecutionID
     /// Which kind of system it is for, such as REST.
     public let connectorType: String
-    /// The name of the connector; nil for a connection ad hoc.
+    /// The name of the connector, which a connection ad hoc may have as a label; nil for none.
     public let connectorName: String?
+    /// The name of the record of type connector that it was made by; nil for a connection ad hoc.
+    public var connectorRecord: String?
     /// What the script gave.
     public let inputs: JSONValue
     /// Stays the same when the connection is performed again after a crash, and no other connection has it.
     public let idempotencyKey: String
     /// The JSON Schema that the output has to fit, which the engine checks; nil for none.
     public let outputSchema: JSONValue?
+    /// The only hosts that it may go to, by its connector: `api.example.com`, `*.example.com`; nil for all.
+    public var allowedHosts: [String]?
+    /// What the connection may do; nil when that is everything.
+    public var rights: Rights?
+    /// The secrets that the value of its connector names: whoever may run the connector may have them used.
+    public var connectorSecrets: Set<String> = []
+    /// It was begun before, by a process that died or stopped meanwhile: nobody knows whether it reached the other side.
+    public var isRepetition = false
+    /// Where secrets come from that the inputs name; nil for nowhere.
+    public var secrets: (any SecretSource)?
 
     /// Describes a connection.
     public init(
@@ -55,6 +67,29 @@ public struct ConnectorRequest: Sendable, Equatable {
             connectorName: record["connector_name"].text, inputs: record.inputs,
             idempotencyKey: "\(record.id)-\(generation)",
             outputSchema: schema == .null ? Optional.none : schema)
+        if record["connector_id"] != .null { connectorRecord = record["connector_name"].text }
+    }
+}
+
+extension ConnectorRequest {
+    /// Tells whether its connector lets the connection go to a host.
+    ///
+    /// - Parameter host: The host, in lower case; nil for none that is known.
+    public func allows(host: String?) -> Bool {
+        guard let allowedHosts else { return true }
+        let host = host ?? SecretBinding.thisMachine
+        return allowedHosts.contains { $0 == SecretBinding.anyHost || SecretBinding.matches(host, $0) }
+    }
+}
+
+extension ConnectorRequest: Equatable {
+    /// Tells whether both ask for the same; where secrets come from does not matter.
+    public static func == (left: ConnectorRequest, right: ConnectorRequest) -> Bool {
+        left.execution == right.execution && left.connectorType == right.connectorType
+            && left.connectorName == right.connectorName && left.connectorRecord == right.connectorRecord
+            && left.inputs == right.inputs && left.idempotencyKey == right.idempotencyKey
+            && left.outputSchema == right.outputSchema && left.allowedHosts == right.allowedHosts
+            && left.isRepetition == right.isRepetition
     }
 }
 

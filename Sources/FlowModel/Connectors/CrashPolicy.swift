@@ -8,7 +8,7 @@ public enum CrashPolicy: String, Sendable, CaseIterable {
 
 extension ConnectorInput {
     /// What every connector takes: what becomes of the connection after a crash.
-    static let afterCrash = ConnectorInput(
+    public static let afterCrash = ConnectorInput(
         "after_crash", .choice(CrashPolicy.allCases.map(\.rawValue)),
         "What becomes of the connection when the process dies while it is under way: it is performed again with the same idempotency key, or pauses and asks."
     )

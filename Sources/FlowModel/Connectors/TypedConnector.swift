@@ -47,8 +47,46 @@ extension TypedConnector {
     /// That of the interface.
     public func crashPolicy(of inputs: JSONObject) -> CrashPolicy { interface.crashPolicy }
 
-    /// Checks the inputs and performs the connection.
+    /// Checks the inputs, fills in the secrets that they name, and performs the connection.
+    ///
+    /// What comes back is searched for these secrets.
     public func perform(_ request: ConnectorRequest) async throws(FlowError) -> JSONValue {
-        try await perform(try interface.checked(request.inputs), for: request)
+        let inputs = try interface.checked(request.inputs)
+        let names = try interface.secrets(in: inputs)
+        guard request.allowedHosts == nil || request.allows(host: host(of: inputs)) else {
+            let name = request.connectorRecord ?? ""
+            throw FlowError(
+                .permissionDenied,
+                "\(interface.type): the connector '\(name)' may not go to \(host(of: inputs) ?? "this machine"); see its allowed_hosts"
+            )
+        }
+        guard !names.isEmpty else {
+            return try await perform(try interface.filled(inputs, with: [:]), for: request)
+        }
+        guard let source = request.secrets else {
+            throw FlowError(.permissionDenied, "\(interface.type): this program has no secrets to fill in")
+        }
+        for name in names where !request.connectorSecrets.contains(name) {
+            try request.rights?.check(.run, .secret(name))
+        }
+        let host = host(of: inputs)
+        let use = SecretUse(connectorType: interface.type, connector: request.connectorRecord, host: host)
+        var values: [String: String] = [:]
+        var redactor = Redactor()
+        for name in names {
+            let value = try await source.secret(name, for: use)
+            values[name] = value
+            redactor.hide(value)
+        }
+        let filled = try interface.filled(inputs, with: values)
+        // What decides which secrets a connection gets must not be a secret itself.
+        guard self.host(of: filled) == host else {
+            throw FlowError(.permissionDenied, "\(interface.type): a secret may not change where a connection goes")
+        }
+        do throws(FlowError) {
+            return redactor.redacted(try await perform(filled, for: request))
+        } catch {
+            throw redactor.redacted(error)
+        }
     }
 }

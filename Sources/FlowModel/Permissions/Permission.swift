@@ -3,6 +3,8 @@
 public struct Permission: Sendable, Equatable {
     /// What stands for locks where types of records are named.
     public static let lock = "lock"
+    /// What stands for secrets, which can be used and nothing else: `run`.
+    public static let secret = "secret"
     /// What stands for everything.
     public static let everything = "*"
 
@@ -16,7 +18,8 @@ public struct Permission: Sendable, Equatable {
     public let isOwnLocationOnly: Bool
 
     /// What can be named as a type.
-    package static let typeNames = DataModel.current.types.filter { $0.kind != .subrecord }.map(\.name) + [lock]
+    package static let typeNames =
+        DataModel.current.types.filter { $0.kind != .subrecord }.map(\.name) + [lock, secret]
 
     /// Reads the permissions of a role: a list of `{record_type, actions, names, location}`.
     ///

@@ -18,6 +18,11 @@ public struct PermissionSubject: Sendable, Equatable {
     public static func lock(_ name: String) -> PermissionSubject {
         PermissionSubject(type: Permission.lock, name: name, location: .workspace)
     }
+
+    /// A secret, which lies directly in the workspace.
+    public static func secret(_ name: String) -> PermissionSubject {
+        PermissionSubject(type: Permission.secret, name: name, location: .workspace)
+    }
 }
 
 extension PermissionSubject: CustomStringConvertible {

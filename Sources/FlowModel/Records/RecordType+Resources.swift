@@ -35,6 +35,16 @@ extension RecordType {
             parameters + [
                 RecordField("connector_type", .text(maximumLength: 128), "The kind of system that it is for."),
                 RecordField("value", .json, "Inputs that each connection has unless it gives its own."),
+                RecordField(
+                    "allowed_hosts", .json,
+                    "The only hosts that its connections may go to: a list of names, `*.example.com` for all below one; null for all."
+                ),
+                RecordField(
+                    "max_concurrent", .integer(1...1_000_000),
+                    "How many of its connections are under way at a time; null for any number."),
+                RecordField(
+                    "max_per_minute", .integer(1...1_000_000),
+                    "How many of its connections begin within any sixty seconds; null for any number."),
             ], "How a system outside is reached."),
         RecordType(
             "setting", .resource, .unique, in: anywhere,

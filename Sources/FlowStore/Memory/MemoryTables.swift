@@ -35,6 +35,7 @@ final class MemoryTables {
     var messages = UndoTable<MessageID, Numbered<StoredMessage>>()
     var responseWaiters = UndoTable<CallKey, Numbered<(MessageID, ResponseWaiter)>>()
     var records = UndoTable<RecordID, StoredRecord>()
+    var sealedSecrets = UndoTable<String, SealedSecret>()
     var savepoints = UndoTable<SavepointID, Numbered<StoredSavepoint>>()
     private var lastNumber: Int64 = 0
     /// A read must not change anything.
@@ -63,6 +64,7 @@ final class MemoryTables {
         messages.keep()
         responseWaiters.keep()
         records.keep()
+        sealedSecrets.keep()
         savepoints.keep()
     }
 
@@ -84,6 +86,7 @@ final class MemoryTables {
         messages.undo()
         responseWaiters.undo()
         records.undo()
+        sealedSecrets.undo()
         savepoints.undo()
     }
 }

@@ -28,6 +28,10 @@ public struct StoredExecution: Sendable, Equatable {
     public var isReady: Bool
     /// Somebody wants the execution not to be processed.
     public var isPaused = false
+    /// A connection that was under way when its process ended, and is not performed again before somebody says so.
+    ///
+    /// It is paused with it; once it goes on, the doubt remains until it is begun.
+    public var isInDoubt = false
     /// Another execution waits for a status of this one.
     public var isWatched = false
     /// When time alone changes something; nil for never.

@@ -57,6 +57,9 @@ public struct CommitOutcome: Sendable {
     /// Connections that are under way from now on, in the order in which they were begun.
     public internal(set) var begun: [ConnectorRequest] = []
 
+    /// What connectors grant to connections that could run, by connection.
+    public internal(set) var grants: [ExecutionID: ConnectorGrant] = [:]
+
     /// Records of the type operation were stored: there may be something to do outside of the store.
     public internal(set) var hasOperations = false
 

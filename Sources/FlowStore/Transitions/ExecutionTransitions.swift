@@ -140,6 +140,9 @@ public final class ExecutionTransitions {
     public func finish() throws(StoreError) -> CommitOutcome {
         try flush()
         for entry in touched {
+            if entry.row.isReady, entry.row.record.isConnection {
+                outcome.grants[entry.row.id] = try grant(to: entry.row.record)
+            }
             outcome.standings.append(.init(row: entry.row))
         }
         touched.removeAll()

@@ -4,24 +4,6 @@ import Testing
 
 @testable import FlowConnectors
 
-extension TypedConnector {
-    /// What a connection gives.
-    func output(_ inputs: JSONObject, key: String = "key-0") async throws -> JSONObject {
-        try #require(try await perform(request(interface.type, .object(inputs), key: key)).object)
-    }
-
-    /// The error of a connection.
-    func error(_ inputs: JSONObject, key: String = "key-0") async -> FlowError {
-        do throws(FlowError) {
-            let output = try await perform(request(interface.type, .object(inputs), key: key))
-            Issue.record("no error but \(JSONWriter.text(output))")
-            return FlowError(.internalError, "")
-        } catch {
-            return error
-        }
-    }
-}
-
 /// S3 against a store that checks signatures by itself.
 @Suite(.enabled(if: TestService.isThere("s3")), .timeLimit(.minutes(10))) struct S3ConnectorTests {
     private let store = TestService("s3")

@@ -18,6 +18,9 @@ struct TestService: Sendable {
             }, uniquingKeysWith: { $1 })
     }
 
+    /// The server of that name, for tests that run only where it is there.
+    static func required(_ name: String) throws -> TestService { try #require(TestService(name)) }
+
     /// A fact, which its file has to give.
     subscript(fact: String) -> String { facts[fact] ?? "" }
 
@@ -30,6 +33,12 @@ struct TestService: Sendable {
     /// The certificate that those of the servers are signed by, in PEM.
     static var certificateAuthority: String {
         folder.flatMap { FileManager.default.contents(atPath: "\($0)/ca.pem") }
+            .map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+
+    /// What those of the servers that speak TLS have: `server.pem`, which clients may show too, and `server.key`.
+    static func file(_ name: String) -> String {
+        folder.flatMap { FileManager.default.contents(atPath: "\($0)/\(name)") }
             .map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
 

@@ -20,11 +20,15 @@ final class WebhookFront: Sendable {
     /// - Parameters:
     ///   - script: The script of the flow.
     ///   - fields: Fields of its executions.
+    ///   - connectors: What it may connect to.
     /// - Throws: `SandboxError` when the Lua library of this machine cannot be made safe.
-    init(_ script: String, _ fields: JSONObject = [:]) throws {
+    init(_ script: String, _ fields: JSONObject = [:], connectors: [String: any Connector] = [:]) throws {
         self.script = script
         self.fields = fields
-        engine = ExecutionEngine(store: MemoryStore(), environment: try Self.environment.get(), configuration: .init())
+        var configuration = EngineConfiguration()
+        configuration.connectors = connectors
+        engine = ExecutionEngine(
+            store: MemoryStore(), environment: try Self.environment.get(), configuration: configuration)
     }
 
     deinit { engine.stop() }

@@ -110,9 +110,7 @@ import Testing
 
     /// The example of a web app: usage pattern 24 of the Execution API.
     @Test func aListOfThingsToDo() async throws {
-        let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "scripts/flows/todo_webhook.lua")
-        let front = try WebhookFront(try String(contentsOf: file, encoding: .utf8))
+        let front = try WebhookFront(try example("todo_webhook"))
         let server = try await front.server()
         #expect(try await call(server)["text"]?.text?.contains("Nothing to do") == true)
         let added = try await call(server, ["method": "POST", "json": ["text": "buy <milk>"]])
@@ -124,5 +122,97 @@ import Testing
         #expect(wrong["status_code"] == 400 && wrong["json"] == ["error": "text is missing"])
         let other = try await call(server, ["method": "DELETE"])
         #expect(other["status_code"] == 405 && other["headers"]?.object?["allow"] == "GET, POST")
+    }
+
+    /// The example that syncs flows from git: usage pattern 26.
+    @Test func aRepositoryThatSyncs() async throws {
+        let files = JSONWriter.text([
+            "flows/greet.lua": "return {greeting = 'hello'}", "settings/limits.json": #"{"disk": 10}"#,
+            "files/a.txt": "A",
+        ])
+        let host = try await HTTPTestServer { request in
+            request.uri == "/files?ref=abc1" ? HTTPTestServer.json(files) : HTTPTestServer.text("no", status: 404)
+        }
+        let front = try WebhookFront(try example("git_sync_webhook"), connectors: ["REST": rest])
+        _ = try await front.run("system:setting('repository'):save{value = {url = '\(host.url)'}}")
+        let server = try await front.server()
+        let pushed: JSONObject = ["method": "POST", "json": ["commit_sha": "abc1"]]
+
+        let first = try await call(server, pushed)
+        #expect(
+            first["json"] == ["commit": "abc1", "saved": ["files/a.txt", "flows/greet.lua", "settings/limits.json"]],
+            "\(first)")
+        // Sent again, it does nothing.
+        #expect(try await call(server, pushed)["json"] == ["commit": "abc1", "saved": []])
+        #expect(host.requests.count == 1)
+        let kept = try await front.run(
+            """
+            return {
+                greeting = this:flow("greet"):get("output_value").greeting,
+                disk = system:setting("limits"):get("value").disk, text = system:file("a.txt"):get("content"),
+            }
+            """)
+        #expect(kept == ["greeting": "hello", "disk": 10, "text": "A"])
+
+        #expect(try await call(server, ["method": "POST", "json": ["commit_sha": "../x"]])["status_code"] == 400)
+        // A commit that the host does not know is a failure, of which the caller learns no more than that.
+        let unknown = try await call(server, ["method": "POST", "json": ["commit_sha": "abc2"]])
+        #expect(unknown["status_code"] == 500)
+    }
+
+    /// The example that has git fetch what was pushed: usage pattern 26, with a repository of git.
+    @Test func aRepositoryThatIsPushedTo() async throws {
+        let repository = try await GitTestRepository()
+        try await repository.git(
+            "--git-dir", repository.path, "fast-import", "--quiet",
+            input: """
+                commit refs/heads/main
+                committer Ada <ada@example.com> 1800000000 +0000
+                data 5
+                flows
+                M 100644 inline flows/greet.lua
+                data 27
+                return {greeting = "hello"}
+                M 100644 inline flows/README.md
+                data 4
+                none
+
+                """)
+        let commit = try await repository.look("rev-parse", "main")
+        let git = GitConnector(folder: repository.folder.path, egress: .unrestricted)
+        let front = try WebhookFront(try example("git_push_webhook"), connectors: ["GIT": git])
+        _ = try await front.run(
+            """
+            system:connector("our flows"):save{
+                connector_type = "GIT", value = {repository = "file://\(repository.path)"},
+            }
+            """)
+        let server = try await front.server()
+
+        let pushed = try await call(server, ["method": "POST", "json": ["commit_sha": .string(commit)]])
+        #expect(pushed["json"] == ["commit": .string(commit), "saved": ["greet"]], "\(pushed)")
+        #expect(try await front.run("return this:flow('greet'):get('output_value')") == ["greeting": "hello"])
+        let unknown = try await call(
+            server, ["method": "POST", "json": ["commit_sha": .string(String(repeating: "0", count: 40))]])
+        #expect(unknown["status_code"] == 500)
+    }
+
+    /// The example that leaves the work to the background.
+    @Test func anOrderThatIsAccepted() async throws {
+        let front = try WebhookFront(try example("order_webhook"))
+        let work = JSONWriter.text(.string(try example("order_webhook_work")))
+        _ = try await front.run("system:flow('order_webhook_work'):save{script = json.decode([==[\(work)]==])}")
+        let server = try await front.server()
+        let accepted = try await call(server, ["method": "POST", "json": ["item": "lamp", "count": 2]])
+        #expect(accepted["status_code"] == 202 && accepted["json"] == ["accepted": "lamp"], "\(accepted)")
+        #expect(accepted["headers"]?.object?["retry-after"] == "5")
+        let refused = try await call(server, ["method": "POST", "json": ["item": "lamp", "count": 0]])
+        #expect(refused["status_code"] == 422, "\(refused)")
+    }
+
+    private func example(_ name: String) throws -> String {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "scripts/flows/\(name).lua")
+        return try String(contentsOf: file, encoding: .utf8)
     }
 }

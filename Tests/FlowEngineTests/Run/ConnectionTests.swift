@@ -369,7 +369,9 @@ private final class Gate: Sendable {
         defer { next.stop() }
         try await next.recover()
         #expect(try await next.end(of: Self.id).record.output == ["v": "second"])
-        #expect(first.all == second.all)
+        #expect(first.all.map(\.idempotencyKey) == second.all.map(\.idempotencyKey))
+        #expect(first.all.map(\.isRepetition) == [false])
+        #expect(second.all.map(\.isRepetition) == [true])
     }
 
     @Test func recoveredWithoutItsConnector() async throws {

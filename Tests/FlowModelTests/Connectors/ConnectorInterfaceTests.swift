@@ -35,7 +35,7 @@ import Testing
         (#"{"kind": "blck"}"#, "InvalidInputError", "kind must be one of black, green; did you mean 'black'?"),
         (
             #"{"kind": "green", "cup": 1}"#, "ExtraInputError",
-            "no input 'cup'; did you mean 'cups'? known are code, cups"
+            "no input 'cup'; did you mean 'cups'? known are after_crash, code, cups"
         ),
         (
             #"{"kind": "green", "cups": 11}"#, "InvalidInputError",

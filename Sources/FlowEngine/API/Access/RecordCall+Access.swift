@@ -70,6 +70,12 @@ extension RecordCall {
         for use in staticWrappers(record) where !known.contains(where: { $0.choice == use.choice }) {
             if let subject = try access.subject(ofWrapper: use.choice) { try rights.check(.run, subject) }
         }
+        guard record.type == "connector" else { return }
+        // Whoever may run the connector has these secrets used.
+        let secrets = before.map { SecretNames.all(in: $0.fields["value"] ?? .null) } ?? []
+        for name in SecretNames.all(in: record.fields["value"] ?? .null) where !secrets.contains(name) {
+            try rights.check(.run, .secret(name))
+        }
     }
 
     /// The wrappers that a flow or a connector always has; a list that is wrong fails those who run it.

@@ -1,8 +1,0 @@
--- Ends with success and leaves the removing to a connection that goes on alone.
-function handler(system, this, inputs)
-    this:connect {
-        connector_type = "REST", name = "remove the server", url = inputs.url .. "/servers/1", method = "DELETE",
-        wait = false,
-    }
-    return this:success("the server is being removed")
-end

@@ -18,6 +18,8 @@ enum ManyConnections {
         let rest = RESTConnector()
         // What is made once, and what one connection after the other leaves.
         for n in 0..<100 { _ = try await rest.perform(Calls.request(url.replacing("/never", with: "/"), n)) }
+        // Until what is kept open for the next is closed.
+        try await Task.sleep(for: .seconds(6))
         let (memory, sockets) = (Line.residentMemory(), Line.sockets())
         let tasks = (0..<count).map { n in Task { try? await rest.perform(Calls.request(url, n, ["timeout_sec": 600])) }
         }
@@ -51,7 +53,7 @@ enum ManyConnections {
     }
 
     private static func wait(until sockets: Int) async throws {
-        while Line.sockets() < sockets { try await Task.sleep(for: .milliseconds(50)) }
+        for _ in 0..<1200 where Line.sockets() < sockets { try await Task.sleep(for: .milliseconds(50)) }
         // The last of them have to send their requests yet.
         try await Task.sleep(for: .seconds(1))
     }

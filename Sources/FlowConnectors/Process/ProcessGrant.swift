@@ -54,7 +54,8 @@ struct GrantedPrograms: Sendable {
                 throw FlowError(
                     .resourceNotFound,
                     "\(target): there is no such program that may be executed"
-                        + (command.contains(" ") ? "; give arguments apart from it, or a script with shell = true" : ""))
+                        + (command.contains(" ") ? "; give arguments apart from it, or a script with shell = true" : "")
+                )
             }
             return place
         }

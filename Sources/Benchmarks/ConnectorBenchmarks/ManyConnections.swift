@@ -1,3 +1,4 @@
+import AsyncHTTPClient
 import FlowConnectors
 import FlowEngine
 import FlowModel
@@ -10,8 +11,25 @@ enum ManyConnections {
     private static let count = 1000
 
     static func measure(_ place: Place, _ url: String) async throws {
+        try await clientAlone("\(url)/never")
         try await connectorAlone("\(url)/never")
         try await throughFlows(place, "\(url)/never")
+    }
+
+    private static func clientAlone(_ url: String) async throws {
+        var configuration = HTTPClient.Configuration()
+        configuration.httpVersion = .http1Only
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 10_000
+        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        let (memory, sockets) = (Line.residentMemory(), Line.sockets())
+        let tasks = (0..<count).map { _ in
+            Task { try? await client.execute(HTTPClientRequest(url: url), timeout: .seconds(600)) }
+        }
+        try await wait(until: sockets + count)
+        report("C2 \(count) connections, client alone", memory, sockets)
+        for task in tasks { task.cancel() }
+        for task in tasks { _ = await task.value }
+        try await client.shutdown()
     }
 
     private static func connectorAlone(_ url: String) async throws {
@@ -36,7 +54,7 @@ enum ManyConnections {
         // As many executions that end at once: the page cache of the store, and what the engine keeps in memory.
         let script = """
             for i = 1, \(count) do
-                this:connect{connector_type = 'REST', url = inputs.url, timeout_sec = 600, wait = 'NOTHING'}
+                this:connect{connector_type = 'REST', url = inputs.url, timeout_sec = 600, wait = false}
             end
             """
         let first = try await engine.start(Engines.record(script, url.replacing("/never", with: "/")), seed: 1)

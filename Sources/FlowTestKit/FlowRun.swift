@@ -92,6 +92,8 @@ final class FlowRun {
         // Executions that could run at the same moment run in one order.
         configuration.workers = 1
         configuration.connectionLimit = .max
+        // Stubs know idempotency keys: after a kill nothing is unknown, and nobody is there to be asked.
+        configuration.asksAfterCrash = false
         self.configuration = configuration
         self.connectorTypes = Set(StubbedConnections.types).union(connectorTypes)
         interfaces = options.interfaces

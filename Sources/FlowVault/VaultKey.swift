@@ -48,9 +48,11 @@ public struct VaultKey: Sendable {
     public init(file path: String) throws(FlowError) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
+            let (isMissing, reason) = (errno == ENOENT, String(cString: strerror(errno)))
             throw FlowError(
-                errno == ENOENT ? .resourceNotFound : .permissionDenied,
-                "the key \(path) cannot be read: \(String(cString: strerror(errno)))")
+                isMissing ? .resourceNotFound : .permissionDenied,
+                "the key \(path) cannot be read: \(reason)"
+                    + (isMissing ? "; moonflow secret new-key \(path) makes a key" : ""))
         }
         defer { close(descriptor) }
         var status = stat()

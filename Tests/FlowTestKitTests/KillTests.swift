@@ -47,6 +47,24 @@ import Testing
         #expect(result.failure == nil, "\(result.failure?.message ?? "")")
     }
 
+    /// What would ask after a crash goes on here: its stub knows whether it was asked before.
+    @Test func aConnectionThatWouldAskGoesOn() async throws {
+        let result = try await SpecRunnerTests.result(
+            """
+            t:stub_connection("REST", {n = 1})
+            t:equal(t:run("pay").output, {n = 1})
+            t:equal(#t:calls("REST"), 1)
+            """,
+            flows: [
+                "pay": "return this:connect{connector_type = 'REST', after_crash = 'ask'}:get('output_value')"
+            ]
+        ) {
+            $0.crashesEverywhere = true
+            $0.timeout = .seconds(500)
+        }
+        #expect(result.failure == nil, "\(result.failure?.message ?? "")")
+    }
+
     /// A timeout and an answer at the same moment: the timeout wins, whenever the kill comes.
     @Test func tiesStayAsTheyAre() async throws {
         let result = try await SpecRunnerTests.result(

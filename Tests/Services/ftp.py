@@ -19,7 +19,7 @@ authorizer.add_user("robot", "correct horse", folder, perm="elradfmw")
 class Data(TLS_DTPHandler):
     def readable(self):
         # A client may begin with TLS before it says what is to be transferred, which the server takes for the end.
-        return self._ssl_accepting or super().readable()
+        return super().readable() if self._initialized else self._ssl_accepting
 
 
 class Explicit(TLS_FTPHandler):

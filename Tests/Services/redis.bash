@@ -9,7 +9,7 @@ start() {
     launch redis-server --port "$port" --bind 127.0.0.1 --requirepass "correct horse" --save "" --dir "$folder" \
         --tls-port "$secure" --tls-cert-file "$services/server.pem" --tls-key-file "$services/server.key" \
         --tls-ca-cert-file "$services/ca.pem" --tls-auth-clients optional
-    await_port "$port"
+    await_port "$port" || return 1
     fact port "$port"
     fact tls_port "$secure"
     fact password "correct horse"

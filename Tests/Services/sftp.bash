@@ -23,6 +23,7 @@ PermitRootLogin yes
 PasswordAuthentication no
 KbdInteractiveAuthentication no
 UsePAM no
+MaxStartups 1000
 Subsystem sftp internal-sftp -d $folder/files
 ForceCommand internal-sftp -d $folder/files
 END

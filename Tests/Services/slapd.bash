@@ -69,10 +69,10 @@ sn: Zoë
 END
         seq 1 1200 | sed 's/.*/dn: cn=n&,ou=many,dc=example,dc=com\nobjectClass: organizationalRole\ncn: n&\n/'
     } >"$folder/entries.ldif"
-    slapadd -q -f "$folder/slapd.conf" -l "$folder/entries.ldif"
+    slapadd -q -f "$folder/slapd.conf" -l "$folder/entries.ldif" || return 1
     # -d keeps it in the foreground.
     launch slapd -f "$folder/slapd.conf" -h "ldap://127.0.0.1:$port ldaps://127.0.0.1:$secure" -d 0
-    await_port "$port"
+    await_port "$port" || return 1
     fact port "$port"
     fact tls_port "$secure"
     fact user "cn=flows,dc=example,dc=com"

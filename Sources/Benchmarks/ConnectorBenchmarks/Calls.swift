@@ -42,12 +42,12 @@ enum Calls {
         try await client.shutdown()
         func middle(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
         let call = (middle(flows) - middle(empty)) / Double(each)
-        let each = Double(rounds * each)
+        let total = Double(rounds * each)
         Line.write("C1 GET by the client alone", Line.milliseconds(middle(alone)), "async-http-client, kept alive")
         Line.write("C1 GET by the connector alone", Line.milliseconds(middle(connector)), "no engine, no store")
         Line.write(
             "C1 GET by a flow, FULL", Line.milliseconds(call),
-            "\(String(format: "%.2f", Double(commits - emptyCommits) / each)) commits a call; a sync of this disk takes "
+            "\(String(format: "%.2f", Double(commits - emptyCommits) / total)) commits a call; a sync of this disk takes "
                 + Line.milliseconds(middle(disk)))
         Line.write(
             "C1 more than the client and two syncs", Line.milliseconds(call - middle(alone) - 2 * middle(disk)),

@@ -1,3 +1,4 @@
+import AsyncHTTPClient
 import FlowConnectors
 import FlowEngine
 import FlowModel
@@ -10,14 +11,33 @@ enum ManyConnections {
     private static let count = 1000
 
     static func measure(_ place: Place, _ url: String) async throws {
+        try await clientAlone("\(url)/never")
         try await connectorAlone("\(url)/never")
         try await throughFlows(place, "\(url)/never")
+    }
+
+    private static func clientAlone(_ url: String) async throws {
+        var configuration = HTTPClient.Configuration()
+        configuration.httpVersion = .http1Only
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 10_000
+        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        let (memory, sockets) = (Line.residentMemory(), Line.sockets())
+        let tasks = (0..<count).map { _ in
+            Task { try? await client.execute(HTTPClientRequest(url: url), timeout: .seconds(600)) }
+        }
+        try await wait(until: sockets + count)
+        report("C2 \(count) connections, client alone", memory, sockets)
+        for task in tasks { task.cancel() }
+        for task in tasks { _ = await task.value }
+        try await client.shutdown()
     }
 
     private static func connectorAlone(_ url: String) async throws {
         let rest = RESTConnector()
         // What is made once, and what one connection after the other leaves.
         for n in 0..<100 { _ = try await rest.perform(Calls.request(url.replacing("/never", with: "/"), n)) }
+        // Until what is kept open for the next is closed.
+        try await Task.sleep(for: .seconds(6))
         let (memory, sockets) = (Line.residentMemory(), Line.sockets())
         let tasks = (0..<count).map { n in Task { try? await rest.perform(Calls.request(url, n, ["timeout_sec": 600])) }
         }
@@ -34,7 +54,7 @@ enum ManyConnections {
         // As many executions that end at once: the page cache of the store, and what the engine keeps in memory.
         let script = """
             for i = 1, \(count) do
-                this:connect{connector_type = 'REST', url = inputs.url, timeout_sec = 600, wait = 'NOTHING'}
+                this:connect{connector_type = 'REST', url = inputs.url, timeout_sec = 600, wait = false}
             end
             """
         let first = try await engine.start(Engines.record(script, url.replacing("/never", with: "/")), seed: 1)
@@ -51,7 +71,7 @@ enum ManyConnections {
     }
 
     private static func wait(until sockets: Int) async throws {
-        while Line.sockets() < sockets { try await Task.sleep(for: .milliseconds(50)) }
+        for _ in 0..<1200 where Line.sockets() < sockets { try await Task.sleep(for: .milliseconds(50)) }
         // The last of them have to send their requests yet.
         try await Task.sleep(for: .seconds(1))
     }

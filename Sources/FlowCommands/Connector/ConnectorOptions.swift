@@ -7,7 +7,7 @@ struct ConnectorOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The folder that FILE connections work in; the folder 'files' beside the store unless given.",
+            "The folder whose files FILE, SQLITE, SCP and others may use; the folder 'files' beside the store unless given.",
             valueName: "folder"),
         completion: .directory
     )

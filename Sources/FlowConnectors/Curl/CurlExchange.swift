@@ -53,7 +53,9 @@ final class CurlExchange {
             return 0
         },
         progress: { context, _, _, _, _ in
-            CurlExchange.at(context)?.isToEnd() == false ? 0 : 1
+            guard let exchange = CurlExchange.at(context) else { return 1 }
+            // After a transfer that was refused here libcurl still waits for what the server says to it.
+            return exchange.isOverLimit || exchange.isToEnd() ? 1 : 0
         },
         open: { context, _, address in
             guard let context, let address else { return CURL_SOCKET_BAD }
@@ -130,7 +132,9 @@ final class CurlExchange {
 /// properly takes too long.
 final class CurlSockets: Sendable {
     private struct State {
-        var open: Set<curl_socket_t> = []
+        /// A second descriptor of each socket: libcurl closes some of its own without a word, and their numbers are given
+        /// to others at once.
+        var open: [curl_socket_t: Int32] = [:]
         var refused: NetworkAddress?
     }
 
@@ -154,7 +158,10 @@ final class CurlSockets: Sendable {
                 return CURL_SOCKET_BAD
             }
             let socket = ccurl_open_socket(address)
-            if socket != CURL_SOCKET_BAD { state.open.insert(socket) }
+            guard socket != CURL_SOCKET_BAD else { return socket }
+            if let old = state.open.removeValue(forKey: socket) { Glibc.close(old) }
+            let second = fcntl(socket, F_DUPFD_CLOEXEC, 0)
+            if second >= 0 { state.open[socket] = second }
             return socket
         }
     }
@@ -162,7 +169,7 @@ final class CurlSockets: Sendable {
     /// Closes a socket.
     func close(_ socket: curl_socket_t) -> Int32 {
         state.withLock { state in
-            state.open.remove(socket)
+            if let second = state.open.removeValue(forKey: socket) { Glibc.close(second) }
             return Glibc.close(socket)
         }
     }
@@ -170,7 +177,15 @@ final class CurlSockets: Sendable {
     /// Breaks off what is open, so that whoever waits for it goes on.
     func breakOff() {
         state.withLock { state in
-            for socket in state.open { shutdown(socket, Int32(SHUT_RDWR)) }
+            for second in state.open.values { shutdown(second, Int32(SHUT_RDWR)) }
+        }
+    }
+
+    /// Lets go of what is left, after libcurl has closed everything.
+    func end() {
+        state.withLock { state in
+            for second in state.open.values { Glibc.close(second) }
+            state.open = [:]
         }
     }
 }

@@ -99,7 +99,9 @@ struct CurlFault: Error {
             reply.lines.isEmpty
                 ? "the other side closed the connection, or what came back is not \(endpoint.type)"
                 : "the other side cannot go on"
-        case CURLE_SSH: "the SSH connection failed: \(text)"
+        case CURLE_SSH,
+            CURLE_FAILED_INIT where isSSH:
+            "the SSH connection failed: \(text)"
         case CURLE_FAILED_INIT, CURLE_OUT_OF_MEMORY: "there is no memory left for it"
         default: "the connection failed: \(text.isEmpty ? String(cString: curl_easy_strerror(code)) : text)"
         }

@@ -57,6 +57,7 @@ final class CurlSession {
         remove()
         curl_easy_cleanup(easy)
         curl_multi_cleanup(multi)
+        sockets.end()
         for file in files { close(file) }
     }
 

@@ -1,5 +1,4 @@
 import FlowModel
-import FoundationEssentials
 
 /// What the inputs of an FTP or SFTP connection ask for, checked.
 struct FTPOrder: Sendable {
@@ -58,7 +57,9 @@ struct FTPOrder: Sendable {
         case "list": action = .list(limit: Int(inputs["max_entries"]?.integer ?? 10_000))
         case "get": action = .get(asBase64: inputs["encoding"] == "base64")
         case "put":
-            guard let content = try Self.content(inputs, type) else { throw missing("content") }
+            guard let content = try ContentInput.bytes("content", of: inputs, connector: type) else {
+                throw missing("content")
+            }
             action = .put(content, createsFolders: createsFolders)
         case "delete": action = .delete(mustExist: inputs["must_exist"] == true)
         case "move":
@@ -71,15 +72,5 @@ struct FTPOrder: Sendable {
         case "mkdir": action = .makeFolder(createsFolders: createsFolders)
         default: action = .info
         }
-    }
-
-    /// The content that was given; nil for none.
-    static func content(_ inputs: JSONObject, _ type: String) throws(FlowError) -> [UInt8]? {
-        if let text = inputs["content"]?.text { return Array(text.utf8) }
-        guard let base64 = inputs["content_base64"]?.text else { return nil }
-        guard let data = Data(base64Encoded: base64) else {
-            throw FlowError(.invalidInput, "\(type): content_base64 must be base64")
-        }
-        return [UInt8](data)
     }
 }

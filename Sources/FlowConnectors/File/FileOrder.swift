@@ -1,5 +1,4 @@
 import FlowModel
-import FoundationEssentials
 
 /// What the inputs of a FILE connection ask for, checked.
 struct FileOrder: Sendable {
@@ -40,7 +39,9 @@ struct FileOrder: Sendable {
             action = .read(
                 limit: Int(inputs["max_bytes"]?.integer ?? 10 << 20), asBase64: inputs["encoding"] == "base64")
         case "write", "append":
-            guard let content = try Self.content(inputs) else { throw missing("content") }
+            guard let content = try ContentInput.bytes("content", of: inputs, connector: "FILE") else {
+                throw missing("content")
+            }
             action = operation == "write" ? .write(content, overwrites: inputs["overwrite"] != false) : .append(content)
         case "list":
             action = .list(
@@ -57,14 +58,5 @@ struct FileOrder: Sendable {
             action = .move(target, overwrites: inputs["overwrite"] != false)
         default: action = .info
         }
-    }
-
-    private static func content(_ inputs: JSONObject) throws(FlowError) -> [UInt8]? {
-        if let text = inputs["content"]?.text { return Array(text.utf8) }
-        guard let base64 = inputs["content_base64"]?.text else { return nil }
-        guard let data = Data(base64Encoded: base64) else {
-            throw FlowError(.invalidInput, "FILE: content_base64 must be base64")
-        }
-        return [UInt8](data)
     }
 }

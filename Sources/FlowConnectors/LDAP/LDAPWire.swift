@@ -16,6 +16,8 @@ final class LDAPWire: Sendable {
     }
 
     private let state = Mutex(State())
+    /// SHUT_RDWR, which is a case of an enum without a name: optimized builds do not find it beside the headers of libldap.
+    private static let bothWays: Int32 = 2
 
     /// Why it was cut; nil when it was not.
     var reason: Cut? { state.withLock { $0.cut } }
@@ -24,7 +26,7 @@ final class LDAPWire: Sendable {
     func carry(_ socket: Int32) {
         state.withLock { state in
             state.socket = socket
-            if state.cut != nil { shutdown(socket, Int32(SHUT_RDWR)) }
+            if state.cut != nil { shutdown(socket, Self.bothWays) }
         }
     }
 
@@ -39,7 +41,7 @@ final class LDAPWire: Sendable {
         state.withLock { state in
             guard state.cut == nil, reason == .cancelled || !state.isReady else { return }
             state.cut = reason
-            if let socket = state.socket { shutdown(socket, Int32(SHUT_RDWR)) }
+            if let socket = state.socket { shutdown(socket, Self.bothWays) }
         }
     }
 

@@ -40,19 +40,22 @@ struct GrantedPrograms: Sendable {
         case .none:
             throw FlowError(
                 .permissionDenied,
-                "\(target): no programs may be run here; whoever runs Moonflow allows them, with --allow-process")
+                "\(target): no programs may be run here; whoever runs Moonflow allows them, with --allow-program")
         case .programs(let names):
             guard let place, names.contains(where: { find($0) == place }) else {
                 throw FlowError(
                     .permissionDenied,
-                    "\(target): the program is not among those that may be run here; whoever runs Moonflow allows it, with --allow-process"
+                    "\(target): the program is not among those that may be run here; whoever runs Moonflow allows it, with --allow-program"
                 )
             }
             return place
         case .everything:
             guard let place else {
                 throw FlowError(
-                    .resourceNotFound, "\(target): there is no such program that may be executed")
+                    .resourceNotFound,
+                    "\(target): there is no such program that may be executed"
+                        + (command.contains(" ") ? "; give arguments apart from it, or a script with shell = true" : "")
+                )
             }
             return place
         }

@@ -56,7 +56,7 @@ extension ConnectorInterface {
                     .init("content_base64", .text, "What the part holds, as base64."),
                     .init("filename", .text, "The name of the file that the part stands for."),
                     .init("content_type", .text, "The content type of the part."),
-                ])), "A body of several parts (multipart/form-data).", takesSecrets: true),
+                ])), "A body of several parts (multipart/form-data)."),
         .init("body_file", .text, "A file below the folder of files, which is sent as it is, whatever its size."),
     ]
 

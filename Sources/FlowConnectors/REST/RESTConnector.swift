@@ -42,7 +42,8 @@ public final class RESTConnector: TypedConnector {
     /// - Throws: `ConnectionFailedError`, `TimeoutExceededError`, `PermissionDenied` for what the policy refuses, and the
     ///   errors of wrong inputs. They name method and address; no header, password, token and value of a query.
     public func perform(_ inputs: JSONObject, for request: ConnectorRequest) async throws(FlowError) -> JSONValue {
-        let order = try RESTOrder(inputs, idempotencyKey: request.idempotencyKey)
+        var order = try RESTOrder(inputs, idempotencyKey: request.idempotencyKey)
+        if request.allowedHosts != nil { order.allowsHost = { request.allows(host: $0) } }
         return try await client.response(to: order).output(order.redactor)
     }
 }

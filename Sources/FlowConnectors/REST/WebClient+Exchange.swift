@@ -28,6 +28,13 @@ extension WebClient {
                         "\(target): redirected more than \(order.redirectLimit) times (follow_redirects)"))
             }
             try hop.follow(location, status: response.status, order)
+            if let allows = order.allowsHost, !allows(hop.address.host) {
+                throw RESTFailure(
+                    FlowError(
+                        .permissionDenied,
+                        "\(target): redirected to \(hop.address.host), which is not among the allowed_hosts of the connector"
+                    ))
+            }
         }
     }
 

@@ -102,7 +102,7 @@ struct S3Order: Sendable {
 
     private static func bucket(_ text: String, _ input: String) throws(FlowError) -> String {
         guard isName(text), 3...255 ~= text.utf8.count, !text.hasPrefix("."), !text.contains("..") else {
-            throw FlowError(.invalidInput, "S3: \(input) must be a name of letters, digits, '-', '.' and '_'")
+            throw FlowError(.invalidInput, "S3: \(input) must be a name of 3 to 255 letters, digits, '-', '.' and '_'")
         }
         return text
     }

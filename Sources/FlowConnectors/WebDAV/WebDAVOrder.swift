@@ -56,7 +56,9 @@ struct WebDAVOrder: Sendable {
         case "list": action = .list(limit: Int(inputs["max_entries"]?.integer ?? 10_000))
         case "get": action = .get(asBase64: inputs["encoding"] == "base64")
         case "put":
-            guard let content = try FTPOrder.content(inputs, "WEBDAV") else { throw missing("content") }
+            guard let content = try ContentInput.bytes("content", of: inputs, connector: "WEBDAV") else {
+                throw missing("content")
+            }
             action = .put(content, createsFolders: createsFolders)
         case "delete": action = .delete(mustExist: inputs["must_exist"] == true)
         case "move":

@@ -41,6 +41,8 @@ public struct EngineConfiguration: Sendable {
     package var commitsEveryCall = false
     /// Called wherever a crash would meet the store in another state: for tests that kill the process there.
     package var crashPoint: (@Sendable (CrashPoint) -> Void)?
+    /// Whether connections that ask after a crash do so: not where the far side is known to tell repetitions by their keys.
+    package var asksAfterCrash = true
     /// What is done wrong, for tests of the tests.
     package var plantedFault: PlantedFault?
     /// How many threads run scripts; nil for one a processor.

@@ -71,7 +71,7 @@ extension ExecutionEngine {
     /// Performs a connection; called after the commit that says so, on a thread of Swift's pool.
     private func perform(_ request: ConnectorRequest) async {
         var doubt: String?
-        if request.isRepetition { doubt = self.doubt(about: request) }
+        if request.isRepetition, configuration.asksAfterCrash { doubt = self.doubt(about: request) }
         var value: Result<JSONValue, FlowError>?
         if doubt == nil {
             configuration.crashPoint?(.beforeEffect)

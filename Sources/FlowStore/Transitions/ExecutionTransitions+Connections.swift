@@ -27,7 +27,7 @@ extension ExecutionTransitions {
         touch(entry)
         if let deadline = entry.row.runtimeDeadline, deadline <= now { return try overrun(entry) }
         let isRepetition = entry.row.record.isStarted && !entry.row.isInDoubt
-        entry.row.isInDoubt = false
+        if entry.row.isInDoubt { forgetDoubt(entry) }
         if entry.row.record.move(to: .running, at: now) { try resolveWatches(on: entry.row) }
         var request = ConnectorRequest(entry.row.record, generation: entry.row.generation)
         request.isRepetition = isRepetition
@@ -75,8 +75,15 @@ extension ExecutionTransitions {
         guard entry.row.isInDoubt, entry.row.isPaused, !entry.row.record.status.isEnded else {
             return FlowError(.invalidInput, "the connection \(id) is not in doubt: its result is known, or will be")
         }
+        forgetDoubt(entry)
         try endConnection(ConnectionResult(execution: id, value: .success(output)))
         return nil
+    }
+
+    /// Somebody has decided what becomes of a connection in doubt: its message is no longer true.
+    private func forgetDoubt(_ entry: Entry) {
+        entry.row.isInDoubt = false
+        entry.row.record.saveChecked(["message": .null], at: now)
     }
 
     /// Ends a connection with what came of it; nothing happens when it has ended otherwise.

@@ -46,7 +46,7 @@ struct FileServerCase: Sendable, CustomTestStringConvertible {
     }
 
     func fault(_ operation: String, _ more: JSONObject = [:]) async -> FlowError {
-        await connector.failure(inputs(operation, more))
+        await connector.error(inputs(operation, more))
     }
 
     /// A folder of its own on the server, by its name.
@@ -226,11 +226,11 @@ enum SFTPTesting {
         let service = try #require(TestService("ftp"))
         for (port, tls) in [("port", "starttls"), ("tls_port", "tls")] {
             let inputs = service.login(port, ["tls": .string(tls), "operation": "list", "ca_certificate": nil])
-            let error = await FTPConnector().failure(inputs)
+            let error = await FTPConnector().error(inputs)
             #expect(error.message.contains("the certificate of the other side is not trusted"), "\(error)")
             _ = try await FTPConnector().output(inputs.with(["verify_tls": false]))
         }
-        let old = await FTPConnector().failure(service.login("old_port", ["operation": "list"]))
+        let old = await FTPConnector().error(service.login("old_port", ["operation": "list"]))
         #expect(old.message.contains("offers no STARTTLS"), "\(old)")
     }
 }
@@ -240,7 +240,9 @@ enum SFTPTesting {
     private let ftp = FTPConnector()
 
     /// A server that names a place for data, and says something about a transfer.
-    private func server(data: LineTestServer, _ end: String) async throws -> LineTestServer {
+    private func server(
+        data: LineTestServer, _ end: String, size: String = "213 100"
+    ) async throws -> LineTestServer {
         let port = data.port
         return try await LineTestServer([.send("220 here\r\n")]) { line in
             switch line.prefix(4) {
@@ -250,7 +252,7 @@ enum SFTPTesting {
             // A machine inside of somebody's network.
             case "PASV": [.send("227 Passive (10,1,2,3,\(port >> 8),\(port & 255))\r\n")]
             case "TYPE": [.send("200 OK\r\n")]
-            case "SIZE": [.send("213 100\r\n")]
+            case "SIZE": [.send("\(size)\r\n")]
             case "LIST", "RETR": [.send("150 here it comes\r\n\(end)")]
             default: [.send("500 what\r\n")]
             }
@@ -259,7 +261,8 @@ enum SFTPTesting {
 
     private func inputs(_ server: LineTestServer, _ operation: String, _ more: JSONObject = [:]) -> JSONObject {
         let inputs: JSONObject = [
-            "host": "127.0.0.1", "port": .integer(Int64(server.port)), "tls": "none", "username": "u", "password": "p",
+            "host": "127.0.0.1", "port": .integer(Int64(server.port)), "tls": "none", "username": "u",
+            "password": "s3cret",
             "operation": .string(operation), "path": "a",
         ]
         return inputs.with(more)
@@ -270,37 +273,50 @@ enum SFTPTesting {
         let server = try await server(data: data, "226 done\r\n")
         let output = try await ftp.output(inputs(server, "list", ["path": ""]))
         #expect(output["entries"] == [["type": "file", "name": "here", "bytes": 5]])
+        await data.untilClosed()
+        #expect(server.lines.contains("PASV"))
     }
 
     @Test func cutInTheMiddle() async throws {
         let data = try await LineTestServer([.send("half"), .close])
-        let error = await ftp.failure(inputs(try await server(data: data, "426 broken off\r\n"), "get"))
+        let server = try await server(data: data, "426 broken off\r\n")
+        let error = await ftp.error(inputs(server, "get"))
         #expect(error.type == "ConnectionFailedError", "\(error)")
         #expect(
             error.message.contains("get 'a': the other side closed the connection before all was done"),
             "\(error.message)")
+        await data.untilClosed()
+        #expect(server.lines.contains("RETR a"))
     }
 
     @Test func dataThatNeverEnds() async throws {
         let data = try await LineTestServer([.drip(String(repeating: "x", count: 10_000))])
-        let server = try await server(data: data, "")
-        let large = await ftp.failure(inputs(server, "get", ["max_response_bytes": 1_000_000, "timeout_sec": 600]))
-        #expect(large.message.contains("max_response_bytes"), "\(large)")
+        let server = try await server(data: data, "", size: "500 what")
+        let error = await ftp.error(inputs(server, "get", ["max_response_bytes": 1_000_000, "timeout_sec": 600]))
+        #expect(error.message.contains("max_response_bytes"), "\(error)")
         await data.untilClosed()
-        let quiet = try await LineTestServer([])
-        let slow = await ftp.failure(inputs(try await self.server(data: quiet, ""), "get", ["timeout_sec": 0.5]))
-        #expect(slow.type == "TimeoutExceededError", "\(slow)")
-        await quiet.untilClosed()
+        #expect(server.lines.contains("RETR a"))
+    }
+
+    @Test func dataThatNeverComes() async throws {
+        let data = try await LineTestServer([])
+        let server = try await server(data: data, "")
+        let error = await ftp.error(inputs(server, "get", ["timeout_sec": 1]))
+        #expect(error.type == "TimeoutExceededError", "\(error)")
+        #expect(data.lines.isEmpty)
+        withExtendedLifetime(server) {}
     }
 
     @Test func cancelledWhileDataComes() async throws {
         let data = try await LineTestServer([.drip("x")])
-        let inputs = inputs(try await server(data: data, ""), "get", ["timeout_sec": 600])
-        let task = Task { await ftp.failure(inputs) }
+        let server = try await server(data: data, "")
+        let inputs = inputs(server, "get", ["timeout_sec": 600])
+        let task = Task { await ftp.error(inputs) }
         await data.untilConnected()
         task.cancel()
         #expect(await task.value.message.hasSuffix("cancelled"))
         await data.untilClosed()
+        #expect(server.lines.contains("PASV"))
     }
 }
 
@@ -330,7 +346,7 @@ enum SFTPTesting {
             ["host_key": nil, "known_hosts": .string("elsewhere.test \(service["host_key"])")],
             ["host_key": nil, "known_hosts": ""],
         ] {
-            let error = await sftp.failure(inputs(trust))
+            let error = await sftp.error(inputs(trust))
             #expect(error.type == "ConnectionFailedError", "\(error)")
             #expect(
                 error.message.contains("the host key of the other side is not the one that is known"),
@@ -344,7 +360,7 @@ enum SFTPTesting {
         for wrong in [
             inputs(key: "locked", ["passphrase": "s3cret"]), inputs(key: "locked", [:]), inputs(key: "other", [:]),
         ] {
-            let error = await sftp.failure(wrong)
+            let error = await sftp.error(wrong)
             #expect(
                 error.type == "ConnectionFailedError" && error.message.contains("does not let the user in"), "\(error)")
             #expect(!error.message.contains("s3cret"))
@@ -366,7 +382,7 @@ enum SFTPTesting {
     ])
     func wrongInputs(_ more: String, _ type: String, _ text: String) async throws {
         let given: JSONValue = try JSONParser.parse(more)
-        let error = await sftp.failure(inputs(try #require(given.object)))
+        let error = await sftp.error(inputs(try #require(given.object)))
         #expect(error.type == type)
         #expect(error.message.hasPrefix("SFTP: ") && error.message.contains(text), "\(error.message)")
         #expect(!error.message.contains("s3cret"))

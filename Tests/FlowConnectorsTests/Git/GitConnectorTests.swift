@@ -206,7 +206,7 @@ import Testing
     }
 
     @Test func somebodyWhoNeverAnswers() async throws {
-        let silent = try await SilentServer()
+        let silent = SilentListener()
         let order = inputs("get", ["repository": .string("http://127.0.0.1:\(silent.port)/x.git"), "timeout_sec": 1])
         #expect(await git.error(order).type == "TimeoutExceededError")
     }

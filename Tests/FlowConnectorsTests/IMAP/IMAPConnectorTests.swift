@@ -116,7 +116,7 @@ import Testing
     @Test func moveAndDelete() async throws {
         let source = try folder(Self.order, Self.note)
         let target = JSONValue.string("done-\(UUID().uuidString)/ä & ö")
-        let error = await imap.failure(inputs("move", ["folder": source, "uids": [1], "to": target]))
+        let error = await imap.error(inputs("move", ["folder": source, "uids": [1], "to": target]))
         #expect(error.type == "ResourceNotFoundError" && error.message.contains("there is no such folder"), "\(error)")
         let inputs: JSONObject = ["folder": source, "uids": [1, 5], "to": target, "create_folders": true]
         let moved = try await call("move", inputs)
@@ -138,13 +138,13 @@ import Testing
 
     @Test func failures() async throws {
         let folder = try folder(Self.order)
-        let none = await imap.failure(inputs("search", ["folder": "no such folder"]))
+        let none = await imap.error(inputs("search", ["folder": "no such folder"]))
         #expect(none.type == "ResourceNotFoundError" && none.message.contains("search in 'no such folder'"), "\(none)")
-        let stale = await imap.failure(inputs("fetch", ["folder": folder, "uids": [1], "uid_validity": 1]))
+        let stale = await imap.error(inputs("fetch", ["folder": folder, "uids": [1], "uid_validity": 1]))
         #expect(stale.message.contains("the folder has other numbers now"), "\(stale)")
-        let large = await imap.failure(inputs("fetch", ["folder": folder, "uids": [1], "max_response_bytes": 100]))
+        let large = await imap.error(inputs("fetch", ["folder": folder, "uids": [1], "max_response_bytes": 100]))
         #expect(large.message.contains("more than 100 (max_response_bytes); fetch fewer"), "\(large)")
-        let password = await imap.failure(inputs("search", ["password": "s3cret-wrong"]))
+        let password = await imap.error(inputs("search", ["password": "s3cret-wrong"]))
         #expect(password.message.contains("wrong username or password"), "\(password)")
         #expect(!password.message.contains("s3cret"))
     }
@@ -155,9 +155,9 @@ import Testing
                 service.login("port", ["operation": "list_folders", "tls": .string(tls)]))
             #expect(output["folders"]?.items?.isEmpty == false)
         }
-        let untrusted = await imap.failure(inputs("search", ["ca_certificate": nil]))
+        let untrusted = await imap.error(inputs("search", ["ca_certificate": nil]))
         #expect(untrusted.message.contains("the certificate of the other side is not trusted"), "\(untrusted)")
-        let notYet = await imap.failure(service.login("port", ["operation": "search"]))
+        let notYet = await imap.error(service.login("port", ["operation": "search"]))
         #expect(notYet.message.contains("the other side does not speak TLS there"), "\(notYet)")
     }
 }
@@ -182,7 +182,7 @@ import Testing
     ])
     func wrongInputs(_ more: String, _ type: String, _ text: String) async throws {
         let given: JSONValue = try JSONParser.parse(more)
-        let error = await IMAPConnector().failure(login.with(try #require(given.object)))
+        let error = await IMAPConnector().error(login.with(try #require(given.object)))
         #expect(error.type == type)
         #expect(error.message.hasPrefix("IMAP: ") && error.message.contains(text), "\(error.message)")
     }
@@ -204,11 +204,13 @@ import Testing
 
     private func fault(_ answer: @escaping @Sendable (String) -> [LineTestServer.Step]) async throws -> FlowError {
         let server = try await server(answer)
-        return await IMAPConnector().failure(
+        let error = await IMAPConnector().error(
             login.with([
                 "port": .integer(Int64(server.port)), "operation": "search", "timeout_sec": 600,
                 "max_response_bytes": 1000,
             ]))
+        withExtendedLifetime(server) {}
+        return error
     }
 
     @Test func oddAnswers() async throws {

@@ -104,7 +104,7 @@ import Testing
     @Test func nothingIsGrantedUnlessSomebodySaysSo() async throws {
         for inputs: JSONObject in [["command": "true"], ["command": "no-such-program"], shell("true")] {
             let error = await ProcessConnector().error(inputs)
-            #expect(error.type == "PermissionDenied" && error.message.contains("--allow-process"), "\(error)")
+            #expect(error.type == "PermissionDenied" && error.message.contains("--allow-program"), "\(error)")
         }
     }
 

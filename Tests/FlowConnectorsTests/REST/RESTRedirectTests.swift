@@ -31,6 +31,22 @@ import Testing
         #expect(wanted["headers"]?.object?["location"] == "/0?secret=abc")
     }
 
+    @Test func stayWithTheHostsOfTheConnector() async throws {
+        let target = try await HTTPTestServer { _ in HTTPTestServer.text("elsewhere") }
+        let server = try await HTTPTestServer { _ in
+            HTTPTestServer.reply(302, [("location", "http://localhost:\(target.port)/")])
+        }
+        var request = request("REST", server.inputs("/"))
+        request.connectorRecord = "orders"
+        request.allowedHosts = ["127.0.0.1"]
+        let error = await #expect(throws: FlowError.self) { try await rest.perform(request) }
+        #expect(error?.type == "PermissionDenied")
+        #expect(error?.message.contains("redirected to localhost, which is not among the allowed_hosts") == true)
+        #expect(target.requests.isEmpty)
+        request.allowedHosts = ["127.0.0.1", "localhost"]
+        #expect(try await rest.perform(request).object?["text"] == "elsewhere")
+    }
+
     @Test(arguments: [
         (301, "POST", "GET "), (302, "POST", "GET "), (303, "POST", "GET "), (303, "PUT", "GET "),
         (307, "POST", "POST x"),

@@ -165,7 +165,7 @@ import Testing
     }
 
     @Test func somebodyWhoNeverAnswers() async throws {
-        let silent = try await SilentServer()
+        let silent = SilentListener()
         let error = await scp.error(
             try inputs("download", "a", ["port": .integer(Int64(silent.port)), "timeout_sec": 1]))
         #expect(error.type == "TimeoutExceededError", "\(error)")

@@ -88,7 +88,7 @@ import Testing
 
     @Test func recipientsThatAreRefused() async throws {
         let people: JSONObject = ["to": ["ann@example.com", "refused-one@example.com", "bob@example.com"]]
-        let error = await smtp.failure(inputs("starttls_port", people))
+        let error = await smtp.error(inputs("starttls_port", people))
         #expect(error.type == "ConnectionFailedError")
         #expect(
             error.message.hasSuffix(
@@ -105,16 +105,16 @@ import Testing
             try kept(output, "to").split(separator: "\n") == [
                 "robot@example.com", "ann@example.com", "bob@example.com",
             ])
-        let none = await smtp.failure(inputs("starttls_port", ["to": "refused@example.com", "allow_partial": true]))
+        let none = await smtp.error(inputs("starttls_port", ["to": "refused@example.com", "allow_partial": true]))
         #expect(none.type == "ConnectionFailedError" && none.message.contains("550 5.1.1"), "\(none.message)")
     }
 
     @Test func refusedByTheServer() async throws {
-        let full = await smtp.failure(inputs("starttls_port", ["to": "x@full.test"]))
+        let full = await smtp.error(inputs("starttls_port", ["to": "x@full.test"]))
         #expect(
             full.type == "ConnectionFailedError" && full.message.contains("452 4.2.2 The mailbox is full"),
             "\(full.message)")
-        let large = await smtp.failure(
+        let large = await smtp.error(
             inputs("starttls_port", ["text": .string(String(repeating: "x", count: 2_000_000))]))
         #expect(
             large.type == "ConnectionFailedError" && large.message.contains("the other side refuses it"),
@@ -122,30 +122,30 @@ import Testing
     }
 
     @Test func wrongPassword() async {
-        let error = await smtp.failure(inputs("starttls_port", ["password": "s3cret-wrong"]))
+        let error = await smtp.error(inputs("starttls_port", ["password": "s3cret-wrong"]))
         #expect(error.type == "ConnectionFailedError")
         #expect(error.message.contains("wrong username or password; it answered: 535"), "\(error.message)")
         #expect(!error.message.contains("s3cret"))
     }
 
     @Test func certificates() async throws {
-        let untrusted = await smtp.failure(inputs("starttls_port", ["ca_certificate": nil]))
+        let untrusted = await smtp.error(inputs("starttls_port", ["ca_certificate": nil]))
         #expect(
             untrusted.message.contains("the certificate of the other side is not trusted; see ca_certificate"),
             "\(untrusted)")
         let other = try TestCertificates.shared.get().pem("ca.pem")
-        let foreign = await smtp.failure(inputs("tls_port", ["tls": "tls", "ca_certificate": .string(other)]))
+        let foreign = await smtp.error(inputs("tls_port", ["tls": "tls", "ca_certificate": .string(other)]))
         #expect(foreign.message.contains("is not trusted"), "\(foreign)")
         let unchecked = try await smtp.output(inputs("starttls_port", ["ca_certificate": nil, "verify_tls": false]))
         #expect(unchecked["accepted"] == ["ann@example.com"])
     }
 
     @Test func theWrongKindOfTLS() async {
-        let noTLS = await smtp.failure(inputs("port"))
+        let noTLS = await smtp.error(inputs("port"))
         #expect(noTLS.message.contains("the other side offers no STARTTLS"), "\(noTLS)")
-        let notYet = await smtp.failure(inputs("starttls_port", ["tls": "tls"]))
+        let notYet = await smtp.error(inputs("starttls_port", ["tls": "tls"]))
         #expect(notYet.message.contains("the other side does not speak TLS there; see tls"), "\(notYet)")
-        let inTheClear = await smtp.failure(inputs("starttls_port", ["tls": "none"]))
+        let inTheClear = await smtp.error(inputs("starttls_port", ["tls": "none"]))
         #expect(inTheClear.type == "ConnectionFailedError", "\(inTheClear)")
     }
 }
@@ -181,7 +181,7 @@ import Testing
     func wrongInputs(_ more: String, _ type: String, _ text: String) async throws {
         let given: JSONValue = try JSONParser.parse(more)
         let inputs: JSONObject = ["host": "localhost", "from": "x@y.test"]
-        let error = await SMTPConnector().failure(inputs.with(try #require(given.object)))
+        let error = await SMTPConnector().error(inputs.with(try #require(given.object)))
         #expect(error.type == type)
         #expect(error.message.hasPrefix("SMTP: ") && error.message.contains(text), "\(error.message)")
     }
@@ -190,7 +190,7 @@ import Testing
         let server = try await LineTestServer([.send("220 here\r\n")]) { line in
             line.hasPrefix("DATA") ? [.close] : [.send("250 OK\r\n")]
         }
-        let error = await SMTPConnector().failure([
+        let error = await SMTPConnector().error([
             "host": "127.0.0.1", "port": .integer(Int64(server.port)), "tls": "none", "from": "a@b.test",
             "to": "c@d.test",
         ])
@@ -204,7 +204,7 @@ import Testing
             line.hasPrefix("EHLO")
                 ? [.send("250-here\r\n250 STARTTLS\r\n")] : [.send("220 go on\r\n250 AUTH PLAIN\r\n")]
         }
-        let error = await SMTPConnector().failure([
+        let error = await SMTPConnector().error([
             "host": "127.0.0.1", "port": .integer(Int64(server.port)), "from": "a@b.test", "to": "c@d.test",
             "username": "u",
             "password": "s3cret",

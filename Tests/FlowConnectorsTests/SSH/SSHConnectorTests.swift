@@ -158,7 +158,7 @@ import Testing
     }
 
     @Test func somebodyWhoNeverAnswers() async throws {
-        let silent = try await SilentServer()
+        let silent = SilentListener()
         let inputs = try server.inputs([
             "command": "true", "port": .integer(Int64(silent.port)), "connect_timeout_sec": 1,
         ])

@@ -91,9 +91,9 @@ import Testing
             try await call("info", ["path": .string("\(folder)/none")]) == [
                 "path": .string("\(folder)/none"), "exists": false,
             ])
-        let file = await dav.failure(inputs("list", ["path": .string("\(folder)/b c & d.txt")]))
+        let file = await dav.error(inputs("list", ["path": .string("\(folder)/b c & d.txt")]))
         #expect(file.type != "InternalError", "\(file)")
-        let none = await dav.failure(inputs("list", ["path": "no such folder"]))
+        let none = await dav.error(inputs("list", ["path": "no such folder"]))
         #expect(none.type == "ResourceNotFoundError", "\(none)")
     }
 
@@ -103,10 +103,10 @@ import Testing
         let first = try await call("put", ["path": path, "content": "1"])
         let info = try await call("info", ["path": path])
         let etag = try #require(first["etag"] ?? info["etag"])
-        let taken = await dav.failure(inputs("put", ["path": path, "content": "2", "overwrite": false]))
+        let taken = await dav.error(inputs("put", ["path": path, "content": "2", "overwrite": false]))
         #expect(taken.message.contains("HttpError 412"), "\(taken)")
         _ = try await call("put", ["path": path, "content": "22", "if_match": etag])
-        let late = await dav.failure(inputs("put", ["path": path, "content": "3", "if_match": etag]))
+        let late = await dav.error(inputs("put", ["path": path, "content": "3", "if_match": etag]))
         #expect(late.type == "ConnectionFailedError" && late.message.contains("HttpError 412"), "\(late)")
         #expect(content("\(folder)/a") == "22")
         #expect(dav.crashPolicy(of: inputs("put", ["if_match": "x"])) == .ask)
@@ -117,18 +117,18 @@ import Testing
         let folder = try await folder()
         let (old, new) = (JSONValue.string("\(folder)/a b"), JSONValue.string("\(folder)/done/ü"))
         _ = try await call("put", ["path": old, "content": "1"])
-        let early = await dav.failure(inputs("move", ["path": old, "to": new]))
+        let early = await dav.error(inputs("move", ["path": old, "to": new]))
         #expect(early.message.contains("HttpError"), "\(early)")
         _ = try await call("move", ["path": old, "to": new, "create_folders": true])
         #expect(content("\(folder)/done/ü") == "1" && content("\(folder)/a b") == nil)
         _ = try await call("put", ["path": old, "content": "2"])
-        let taken = await dav.failure(inputs("move", ["path": old, "to": new, "overwrite": false]))
+        let taken = await dav.error(inputs("move", ["path": old, "to": new, "overwrite": false]))
         #expect(taken.message.contains("HttpError 412"), "\(taken)")
         _ = try await call("move", ["path": old, "to": new])
         #expect(content("\(folder)/done/ü") == "2")
         #expect(try await call("delete", ["path": .string(folder)])["deleted"] == true)
         #expect(try await call("delete", ["path": .string(folder)])["deleted"] == false)
-        let error = await dav.failure(inputs("delete", ["path": .string(folder), "must_exist": true]))
+        let error = await dav.error(inputs("delete", ["path": .string(folder), "must_exist": true]))
         #expect(error.type == "ResourceNotFoundError", "\(error)")
     }
 
@@ -136,18 +136,18 @@ import Testing
         let folder = try await folder()
         let path = JSONValue.string("\(folder)/large")
         for way in Self.ways {
-            let error = await dav.failure(inputs("list", ["password": "s3cret-wrong"], way: way))
+            let error = await dav.error(inputs("list", ["password": "s3cret-wrong"], way: way))
             #expect(error.message.contains("HttpError 401: wrong username or password"), "\(error)")
             #expect(!error.message.contains("s3cret"))
         }
         _ = try await call("put", ["path": path, "content": .string(String(repeating: "x", count: 300_000))])
-        let large = await dav.failure(inputs("get", ["path": path, "max_response_bytes": 1000]))
+        let large = await dav.error(inputs("get", ["path": path, "max_response_bytes": 1000]))
         #expect(large.message.hasSuffix("more than 1000 bytes come back (max_response_bytes)"), "\(large)")
-        let none = await dav.failure(inputs("get", ["path": "none"]))
+        let none = await dav.error(inputs("get", ["path": "none"]))
         #expect(none.type == "ResourceNotFoundError", "\(none)")
-        let untrusted = await dav.failure(inputs("list", ["ca_certificate": nil], way: ("https", "basic")))
+        let untrusted = await dav.error(inputs("list", ["ca_certificate": nil], way: ("https", "basic")))
         #expect(untrusted.message.contains("the certificate of the other side is not trusted"), "\(untrusted)")
-        let noTLS = await dav.failure(
+        let noTLS = await dav.error(
             inputs("list").with(["url": .string("https://localhost:\(service["port"])/basic")]))
         #expect(noTLS.message.contains("no secure connection"), "\(noTLS)")
     }
@@ -172,7 +172,7 @@ import Testing
     func wrongInputs(_ more: String, _ type: String, _ text: String) async throws {
         let given: JSONValue = try JSONParser.parse(more)
         let inputs: JSONObject = ["url": "http://h/", "operation": "get", "path": "a"]
-        let error = await WebDAVConnector().failure(inputs.with(try #require(given.object)))
+        let error = await WebDAVConnector().error(inputs.with(try #require(given.object)))
         #expect(error.type == type)
         #expect(error.message.hasPrefix("WEBDAV: ") && error.message.contains(text), "\(error.message)")
         #expect(!error.message.contains("s3cret"))
@@ -180,7 +180,7 @@ import Testing
 
     private func fault(_ steps: [HTTPTestServer.Step], _ operation: String = "list") async throws -> FlowError {
         let server = try await HTTPTestServer { _ in steps }
-        return await WebDAVConnector().failure([
+        return await WebDAVConnector().error([
             "url": .string(server.url), "operation": .string(operation), "path": "a", "username": "u",
             "password": "s3cret",
         ])

@@ -75,9 +75,9 @@ private struct EchoConnector: TypedConnector {
                 "faults": [
                     "MissingInputError: connect: ECHO: the input 'url' is missing; give a text",
                     "InvalidInputError: connect: ECHO: url must be text; got the integer 1",
-                    "ExtraInputError: connect: ECHO: there is no input 'cuont'; did you mean 'count'? known are count, headers, url",
+                    "ExtraInputError: connect: ECHO: there is no input 'cuont'; did you mean 'count'? known are after_crash, count, headers, url",
                     "InvalidInputError: connect: ECHO: count must be integer from 1 to 9; got the integer 10",
-                    "ExtraInputError: connect: ECHO: there is no input 'uri'; did you mean 'url'? known are count, headers, url",
+                    "ExtraInputError: connect: ECHO: there is no input 'uri'; did you mean 'url'? known are after_crash, count, headers, url",
                 ], "children": 0,
             ])
     }

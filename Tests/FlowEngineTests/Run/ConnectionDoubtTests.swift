@@ -99,6 +99,7 @@ private final class Printer: TypedConnector {
         #expect(flow.record.output.object?["output"] == ["printed": "p"])
         #expect((printer.count, printer.keys) == (2, 1))
         #expect(try !connection().isInDoubt)
+        #expect(try connection().record.message == nil)
     }
 
     @Test func settledItHasTheOutputThatWasGiven() async throws {
@@ -108,6 +109,7 @@ private final class Printer: TypedConnector {
             let refusal = try transitions.settleConnection(id, output: ["printed": "seen in the tray"])
             #expect(refusal == nil)
         }
+        #expect(try connection().record.message == nil)
         #expect(flow.record.output.object?["output"] == ["printed": "seen in the tray"])
         #expect(printer.count == 1)
         let refusal = try store.write { transaction throws(StoreError) in

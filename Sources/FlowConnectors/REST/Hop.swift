@@ -82,6 +82,10 @@ struct Hop: Sendable {
             method = "GET"
             body = nil
         }
+        // Some services repeat the query where they lead to, and some lead wherever a query says.
+        guard next.host == order.address.host || order.secrets.redacted(next.text) == next.text else {
+            throw refused("to another host with a secret in its address, which is not followed")
+        }
         // A body may hold secrets that are for the first origin and for no other.
         guard body == nil || next.origin == address.origin else {
             throw refused(

@@ -43,6 +43,8 @@ public final class RESTConnector: TypedConnector {
     ///   errors of wrong inputs. They name method and address; no header, password, token and value of a query.
     public func perform(_ inputs: JSONObject, for request: ConnectorRequest) async throws(FlowError) -> JSONValue {
         var order = try RESTOrder(inputs, idempotencyKey: request.idempotencyKey)
+        order.secrets = request.filledIn
+        order.redactor.hide(request.filledIn)
         if request.allowedHosts != nil { order.allowsHost = { request.allows(host: $0) } }
         return try await client.response(to: order).output(order.redactor)
     }

@@ -40,6 +40,8 @@ struct RESTOrder: Sendable {
     let tls: TLSConfiguration?
     let proxy: Proxy?
     var redactor: Redactor
+    /// Finds the secrets of the vault that were filled in.
+    var secrets = Redactor()
     /// Whether its connector lets it go to a host, which redirects are held to; nil for anywhere.
     var allowsHost: (@Sendable (String) -> Bool)?
     /// Headers that depend on the rest of the request and on the time, in seconds since 1970.

@@ -42,7 +42,8 @@ struct RESTResponse: Sendable {
 
     /// The beginning of the body for an error message.
     func beginning(_ redactor: Redactor) -> String? {
-        let text = redactor.redacted(String(decoding: body, as: UTF8.self))
+        // An error has a part of it alone.
+        let text = redactor.redacted(cut: body)
         let words = text.split { $0.isWhitespace || $0.unicodeScalars.contains { $0.value < 0x20 } }
         return words.isEmpty ? nil : String(words.joined(separator: " ").prefix(300))
     }

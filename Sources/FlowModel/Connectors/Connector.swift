@@ -41,6 +41,8 @@ public struct ConnectorRequest: Sendable {
     public var isRepetition = false
     /// Where secrets come from that the inputs name; nil for nowhere.
     public var secrets: (any SecretSource)?
+    /// Finds what was filled in for the secrets that the inputs name.
+    package var filledIn = Redactor()
 
     /// Describes a connection.
     public init(

@@ -35,6 +35,26 @@ package struct Redactor: Sendable, Equatable {
         secrets.sort { $0.count > $1.count }
     }
 
+    /// Hides what another one hides.
+    package mutating func hide(_ other: Redactor) {
+        for form in other.secrets where !secrets.contains(form) {
+            secrets.append(form)
+            beginnings[Int(form[0])] = true
+        }
+        secrets.sort { $0.count > $1.count }
+    }
+
+    /// A text that was cut off somewhere, with asterisks for every secret, also for one of which the beginning is left.
+    package func redacted(cut bytes: [UInt8]) -> String {
+        let longest = secrets.first?.count ?? 0
+        for place in bytes.indices.suffix(longest) where beginnings[Int(bytes[place])] {
+            let rest = bytes[place...]
+            guard secrets.contains(where: { $0.count > rest.count && $0.starts(with: rest) }) else { continue }
+            return redacted(String(decoding: bytes[..<place], as: UTF8.self)) + "***"
+        }
+        return redacted(String(decoding: bytes, as: UTF8.self))
+    }
+
     /// The text with asterisks for every secret.
     package func redacted(_ text: String) -> String {
         guard !secrets.isEmpty else { return text }

@@ -46,9 +46,9 @@ public struct SecretBinding: Sendable, Equatable {
     static func matches(_ host: String?, _ pattern: String) -> Bool {
         guard let host, pattern != thisMachine else { return host == nil && pattern == thisMachine }
         // A dot at the end changes nothing about where a name leads.
-        let host = host.hasSuffix(".") ? String(host.dropLast()) : host
-        guard pattern.hasPrefix("*.") else { return host == pattern }
-        return host.hasSuffix(pattern.dropFirst()) && host.utf8.count > pattern.utf8.count - 1
+        let name = host.hasSuffix(".") ? String(host.dropLast()) : host
+        guard pattern.hasPrefix("*.") else { return name == pattern }
+        return name.hasSuffix(pattern.dropFirst()) && name.utf8.count > pattern.utf8.count - 1
     }
 
     /// As it is stored, and sealed: the same text for the same binding.

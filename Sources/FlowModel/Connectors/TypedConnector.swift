@@ -84,6 +84,8 @@ extension TypedConnector {
         guard self.host(of: filled) == host else {
             throw FlowError(.permissionDenied, "\(interface.type): a secret may not change where a connection goes")
         }
+        var request = request
+        request.filledIn = redactor
         do throws(FlowError) {
             return redactor.redacted(try await perform(filled, for: request))
         } catch {

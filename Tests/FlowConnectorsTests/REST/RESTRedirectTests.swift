@@ -47,6 +47,43 @@ import Testing
         #expect(try await rest.perform(request).object?["text"] == "elsewhere")
     }
 
+    private struct Token: SecretSource {
+        func secret(_ name: String, for use: SecretUse) async throws(FlowError) -> String { "T0psecretvalue" }
+    }
+
+    @Test func carryNoSecretInTheirAddressToAnotherHost() async throws {
+        let target = try await HTTPTestServer { _ in HTTPTestServer.text("elsewhere") }
+        let server = try await HTTPTestServer { request in
+            let host = request.path == "/here" ? "127.0.0.1" : "localhost"
+            return HTTPTestServer.reply(302, [("location", "http://\(host):\(target.port)/?\(request.query)")])
+        }
+        func get(_ path: String, _ token: String) async throws(FlowError) -> JSONValue {
+            let inputs = server.inputs(path, ["query": ["token": .string(token)]])
+            var request = request("REST", inputs)
+            request.secrets = Token()
+            return try await rest.perform(request)
+        }
+        let error = await #expect(throws: FlowError.self) { try await get("/away", "${secret.token}") }
+        #expect(error?.message.contains("to another host with a secret in its address") == true)
+        #expect(target.requests.isEmpty)
+        #expect(try await get("/here", "${secret.token}").object?["text"] == "elsewhere")
+        #expect(try await get("/away", "no secret").object?["text"] == "elsewhere")
+    }
+
+    @Test func whatIsCutOffHoldsNoBeginningOfASecret() async throws {
+        let server = try await HTTPTestServer { request in
+            HTTPTestServer.text(request.headers.first(name: "authorization") ?? "", status: 403)
+        }
+        for limit in 8...20 {
+            let auth: JSONValue = ["type": "bearer", "token": "${secret.token}"]
+            let inputs = server.inputs("/", ["auth": auth, "max_response_bytes": .integer(Int64(limit))])
+            var request = request("REST", inputs)
+            request.secrets = Token()
+            let error = await #expect(throws: FlowError.self) { try await rest.perform(request) }
+            #expect(error?.message.contains("T0") == false, "\(limit): \(error?.message ?? "")")
+        }
+    }
+
     @Test(arguments: [
         (301, "POST", "GET "), (302, "POST", "GET "), (303, "POST", "GET "), (303, "PUT", "GET "),
         (307, "POST", "POST x"),

@@ -13,6 +13,18 @@ import Testing
         #expect(redactor.redacted("p ä\"s") == "p ä\"s")
     }
 
+    @Test(arguments: [
+        ("denied Bearer T0psecret", "denied Bearer ***"), ("denied T0psecretvalue", "denied ***"), ("T0", "***"),
+        ("a T0psecretvalue b", "a *** b"), ("a T0psecretvalu b", "a T0psecretvalu b"), ("", ""),
+    ])
+    func whatIsCutHoldsNoBeginning(_ text: String, _ result: String) {
+        var inner = Redactor()
+        inner.hide("T0psecretvalue")
+        var redactor = Redactor()
+        redactor.hide(inner)
+        #expect(redactor.redacted(cut: Array(text.utf8)) == result)
+    }
+
     @Test func findsWhatGrowsTogetherWithLetters() {
         var redactor = Redactor()
         redactor.hide("secret")
